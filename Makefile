@@ -1,0 +1,61 @@
+# Casefolio: the commands a developer needs. `make run` and `make test` set up
+# what is missing on Debian first.
+
+GO      ?= go
+BIN     := bin/casefolio
+SAMPLE  := out/sample
+VERSION := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+TESTTAGS := -tags ci
+PACKAGES ?= ./...
+
+.PHONY: run build test lint unit journey bench windows fmt clean setup
+
+run: setup build ## opens the window on the sample workspace
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		[ -d $(SAMPLE) ] || $(BIN) --workspace $(SAMPLE) sample; \
+		$(BIN) --workspace $(SAMPLE); \
+	else \
+		$(MAKE) --no-print-directory journey; \
+	fi
+
+build:
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) .
+
+test: ## set-up, lint, all tests with the race detector
+	@.ci/setup test
+	@$(MAKE) --no-print-directory build lint unit
+
+lint:
+	@.ci/lint
+
+unit:
+	$(GO) test -race $(TESTTAGS) -timeout 20m $(PACKAGES)
+
+journey: ## drives the real window from outside, pictures in out/journey
+	@.ci/setup test
+	@$(MAKE) --no-print-directory build
+	@.ci/journey $(BIN) out/journey
+
+bench: ## figures that the product must hold, as ratios of one run
+	@.ci/setup test
+	@$(MAKE) --no-print-directory build
+	@.ci/bench $(BIN)
+
+windows: ## cross-builds the window program and the console program
+	@.ci/setup windows
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
+		$(GO) build -trimpath -ldflags '$(LDFLAGS) -H=windowsgui' -o bin/Casefolio.exe .
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
+		$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/casefolio-cli.exe .
+	@if command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ]; then .ci/wine-smoke bin/Casefolio.exe bin/casefolio-cli.exe; \
+	else echo "wine is not here: the .exe was built, not started"; fi
+
+setup:
+	@.ci/setup test
+
+fmt:
+	gofmt -w app ui data assets *.go
+
+clean:
+	rm -rf bin out
