@@ -1,0 +1,74 @@
+// Package text gives the program's sentences outside the window: command
+// messages and the labels on paper. The window shows the same files through
+// the toolkit's own translation.
+package text
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+)
+
+// Catalog holds the texts by language and key.
+type Catalog map[string]map[string]string
+
+// Load reads every "<area>.<lang>.json" of dir. A key that stands twice is an
+// error.
+func Load(files fs.FS, dir string) (Catalog, error) {
+	names, err := fs.Glob(files, path.Join(dir, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	c := Catalog{}
+	for _, name := range names {
+		raw, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		var texts map[string]string
+		if err := json.Unmarshal(raw, &texts); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		base := strings.TrimSuffix(path.Base(name), ".json")
+		lang := base[strings.LastIndexByte(base, '.')+1:]
+		if c[lang] == nil {
+			c[lang] = map[string]string{}
+		}
+		for key, text := range texts {
+			if _, twice := c[lang][key]; twice {
+				return nil, fmt.Errorf("%s: key %q stands in another file, too", name, key)
+			}
+			c[lang][key] = text
+		}
+	}
+	return c, nil
+}
+
+// Has tells whether lang has the key.
+func (c Catalog) Has(lang, key string) bool { _, ok := c[lang][key]; return ok }
+
+// Get returns the text of key with {{.name}} placeholders filled from args, the
+// English one where lang has none, the key itself where nobody has.
+func (c Catalog) Get(lang, key string, args map[string]string) string {
+	s, ok := c[lang][key]
+	if !ok {
+		if s, ok = c["en"][key]; !ok {
+			return key
+		}
+	}
+	if !strings.Contains(s, "{{") {
+		return s
+	}
+	t, err := template.New("").Option("missingkey=zero").Parse(s)
+	if err != nil {
+		return s
+	}
+	var b strings.Builder
+	if err := t.Execute(&b, args); err != nil {
+		return s
+	}
+	return b.String()
+}
