@@ -1,0 +1,173 @@
+// Package render writes a display list as a PDF file: it gives every glyph a
+// code of its own, lets gofpdf embed the fonts and pictures, and finishes the
+// file so that text can be searched and copied.
+package render
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/typeset"
+)
+
+// Render writes doc as a PDF to w. It returns the paths of the pictures that
+// could not be embedded, each once; in their place stands a box with the
+// alternative text. The same document gives the same bytes.
+func Render(ctx context.Context, w io.Writer, doc page.Document, faces *typeset.Faces) (faults []string, err error) {
+	b := newBuilder(doc, faces)
+	if err := b.loadImages(ctx); err != nil {
+		return nil, err
+	}
+	b.substitute()
+	b.collect()
+	if err := b.loadFonts(); err != nil {
+		return nil, err
+	}
+	b.addTargets()
+	for i := range doc.Pages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		b.page(i)
+	}
+	var raw bytes.Buffer
+	if err := b.pdf.Output(&raw); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return b.faults, b.finish(w, raw.Bytes())
+}
+
+// builder is one document in the making.
+type builder struct {
+	doc   page.Document
+	faces *typeset.Faces
+	pdf   *gofpdf.Fpdf
+	fonts map[*typeset.Face]*embedded
+	order []*embedded // fonts in the order of their first use
+
+	images  map[string]picture
+	faults  []string
+	instead []substitutes // per page, of pictures that cannot be shown
+
+	links    map[string]int
+	bookmark int // level of the last bookmark, -1 before the first
+	// The graphics state of gofpdf, to write changes only.
+	font  *embedded
+	size  float64
+	color *typeset.RGB
+}
+
+func newBuilder(doc page.Document, faces *typeset.Faces) *builder {
+	size := gofpdf.SizeType{Wd: doc.W, Ht: doc.H}
+	b := &builder{
+		doc: doc, faces: faces,
+		pdf:      gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size}),
+		fonts:    map[*typeset.Face]*embedded{},
+		images:   map[string]picture{},
+		links:    map[string]int{},
+		bookmark: -1,
+	}
+	b.pdf.SetCatalogSort(true)
+	b.pdf.SetCompression(true)
+	b.pdf.SetMargins(0, 0, 0)
+	b.pdf.SetAutoPageBreak(false, 0)
+	b.setInfo()
+	return b
+}
+
+func (b *builder) loadFonts() error {
+	for _, font := range b.order {
+		data, err := font.file()
+		if err != nil {
+			return err
+		}
+		b.pdf.AddUTF8FontFromBytes(font.family, "", data)
+	}
+	return b.pdf.Error()
+}
+
+// addTargets makes the anchors known before the pages that point to them.
+func (b *builder) addTargets() {
+	for i, p := range b.doc.Pages {
+		for _, anchor := range p.Anchors {
+			if _, twice := b.links[anchor.Name]; twice {
+				continue
+			}
+			b.links[anchor.Name] = b.pdf.AddLink()
+			b.pdf.SetLink(b.links[anchor.Name], anchor.Y, i+1)
+		}
+	}
+}
+
+// page paints fills, pictures, strokes and text, in this order.
+func (b *builder) page(i int) {
+	p := b.doc.Pages[i]
+	b.pdf.AddPage()
+	for _, fill := range p.Fills {
+		b.fill(fill)
+	}
+	for _, image := range p.Images {
+		b.image(image)
+	}
+	for _, rule := range p.Rules {
+		b.rule(rule)
+	}
+	instead := b.instead[i]
+	for _, frame := range instead.frames {
+		b.frame(frame)
+	}
+	for _, text := range p.Texts {
+		b.text(text)
+	}
+	for _, text := range instead.texts {
+		b.text(text)
+	}
+	for _, link := range p.Links {
+		if id, ok := b.links[link.Target]; ok {
+			b.pdf.Link(link.Rect.X, link.Rect.Y, link.Rect.W, link.Rect.H, id)
+		}
+	}
+	for _, anchor := range p.Anchors {
+		if anchor.Title != "" {
+			b.addBookmark(anchor)
+		}
+	}
+}
+
+// addBookmark keeps levels without a gap, as the outline of a file must be.
+func (b *builder) addBookmark(anchor page.Anchor) {
+	b.bookmark = max(0, min(anchor.Level, b.bookmark+1))
+	title := pairs(anchor.Title)
+	if b.font == nil { // gofpdf converts only after a font was set
+		title = utf16BE(anchor.Title)
+	}
+	b.pdf.Bookmark(title, b.bookmark, anchor.Y)
+}
+
+func (b *builder) fill(fill page.Fill) {
+	r := fill.Rect
+	b.pdf.SetFillColor(rgb(fill.Color))
+	b.pdf.Rect(r.X, r.Y, r.W, r.H, "F")
+}
+
+func (b *builder) rule(rule page.Rule) {
+	b.pdf.SetDrawColor(rgb(rule.Color))
+	b.pdf.SetLineWidth(rule.Width)
+	b.pdf.Line(rule.X1, rule.Y1, rule.X2, rule.Y2)
+}
+
+func (b *builder) frame(r page.Rect) {
+	const hairline = 0.5
+	b.pdf.SetDrawColor(rgb(frameColor))
+	b.pdf.SetLineWidth(hairline)
+	b.pdf.Rect(r.X+hairline/2, r.Y+hairline/2, r.W-hairline, r.H-hairline, "D")
+}
+
+func rgb(c typeset.RGB) (r, g, b int) { return int(c.R), int(c.G), int(c.B) }

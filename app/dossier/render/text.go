@@ -1,0 +1,169 @@
+package render
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/typeset"
+)
+
+// drift is how far a glyph may stand beside its place, in points, before the
+// text is taken up anew at the right place.
+const drift = 0.02
+
+// collect gives codes to all glyphs of the document.
+func (b *builder) collect() {
+	for i, p := range b.doc.Pages {
+		for _, text := range p.Texts {
+			b.collectLine(text.Line)
+		}
+		for _, text := range b.instead[i].texts {
+			b.collectLine(text.Line)
+		}
+	}
+}
+
+func (b *builder) collectLine(line typeset.Line) {
+	for _, run := range line.Runs {
+		if run.Face == nil {
+			b.collectBoxes(run)
+			continue
+		}
+		font := b.embed(run.Face)
+		for _, g := range run.Glyphs {
+			font.add(keyOf(g))
+		}
+	}
+}
+
+// eachCluster calls do with the glyphs that share one text.
+func eachCluster(glyphs []typeset.Glyph, do func(cluster []typeset.Glyph)) {
+	for from := 0; from < len(glyphs); {
+		to := from + 1
+		for to < len(glyphs) && glyphs[to].Text == "" {
+			to++
+		}
+		do(glyphs[from:to])
+		from = to
+	}
+}
+
+// follower is the text of the glyphs after the first in a cluster: a space of
+// no width, for readers that do not know spans. A code must have some text.
+const follower = "\u200B"
+
+// keyOf returns what the code of a glyph stands for.
+func keyOf(g typeset.Glyph) codeKey {
+	switch {
+	case g.Text == "":
+		return codeKey{g.ID, follower}
+	case len(g.Text) > longestText:
+		return codeKey{g.ID, string(utf8.RuneError)}
+	}
+	return codeKey{g.ID, copied(g.Text)}
+}
+
+// needsActualText tells the clusters whose text cannot be told glyph by glyph.
+func needsActualText(cluster []typeset.Glyph) bool {
+	return len(cluster) > 1 || len(cluster[0].Text) > longestText
+}
+
+// copied returns what the reader gets back for a text. Control characters come
+// as their pictures, which do no harm in another program.
+func copied(text string) string {
+	if !strings.ContainsFunc(text, isControl) {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r < 0x20:
+			return r + 0x2400
+		case r == 0x7F:
+			return 0x2421
+		case isControl(r):
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+}
+
+func isControl(r rune) bool { return r < 0x20 || r >= 0x7F && r < 0xA0 }
+
+// text draws a line.
+func (b *builder) text(text page.Text) {
+	for _, run := range text.Line.Runs {
+		x := text.X + run.X
+		if run.Face == nil {
+			b.drawBoxes(run, x, text.Y)
+			continue
+		}
+		b.use(b.fonts[run.Face], run.Size, run.Color)
+		s := stroke{b: b, font: b.fonts[run.Face], size: run.Size}
+		eachCluster(run.Glyphs, func(glyphs []typeset.Glyph) {
+			spanned := needsActualText(glyphs)
+			if spanned {
+				s.flush()
+				b.beginSpan(glyphs[0].Text)
+			}
+			for _, g := range glyphs {
+				s.put(x+g.X, text.Y+g.Y, keyOf(g))
+			}
+			if spanned {
+				s.flush()
+				b.endSpan()
+			}
+		})
+		s.flush()
+	}
+}
+
+// use sets font and colour where they change.
+func (b *builder) use(font *embedded, size float64, color typeset.RGB) {
+	if b.font != font || b.size != size {
+		b.pdf.SetFont(font.family, "", size)
+		b.font, b.size = font, size
+	}
+	if b.color == nil || *b.color != color {
+		b.pdf.SetTextColor(rgb(color))
+		b.color = &color
+	}
+}
+
+// beginSpan opens a stretch of text that reads as given, whatever is drawn.
+func (b *builder) beginSpan(text string) {
+	b.pdf.RawWriteStr("/Span <</ActualText <" + hexUTF16(copied(text)) + ">>> BDC")
+}
+
+func (b *builder) endSpan() { b.pdf.RawWriteStr("EMC") }
+
+// stroke gathers glyphs that stand where the one before leaves the pen.
+type stroke struct {
+	b       *builder
+	font    *embedded
+	size    float64
+	codes   []rune
+	x, from float64 // the pen, and where the stroke began
+	level   float64 // its baseline
+}
+
+func (s *stroke) put(x, y float64, key codeKey) {
+	if len(s.codes) > 0 && (math.Abs(x-s.x) > drift || y != s.level) {
+		s.flush()
+	}
+	if len(s.codes) == 0 {
+		s.from, s.x, s.level = x, x, y
+	}
+	s.codes = append(s.codes, rune(s.font.codes[key]))
+	s.x += s.font.widths.of(key.glyph) / 1000 * s.size
+}
+
+func (s *stroke) flush() {
+	if len(s.codes) > 0 {
+		s.b.pdf.Text(s.from, s.level, string(s.codes))
+		s.codes = s.codes[:0]
+	}
+}

@@ -1,0 +1,135 @@
+package typeset
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+)
+
+// family is one of the designs that text is set in.
+type family int8
+
+const (
+	noFamily family = iota - 1 // no face has the character: a box
+	hanFamily
+	latinFamily
+	emojiFamily
+	familyCount
+)
+
+// fontNames tells the file of each family, regular and bold. The emoji have
+// one weight.
+var fontNames = [familyCount][2]string{
+	hanFamily:   {"NotoSansSC-Regular", "NotoSansSC-Bold"},
+	latinFamily: {"NotoSans-Regular", "NotoSans-Bold"},
+	emojiFamily: {"NotoEmoji-Regular", "NotoEmoji-Regular"},
+}
+
+// maxFontBytes limits what one compressed font may grow to.
+const maxFontBytes = 64 << 20
+
+// Faces are the embedded fonts, each loaded on the first need. Safe for
+// concurrent use.
+type Faces struct {
+	files   fs.FS
+	slots   [familyCount][2]slot
+	workers sync.Pool
+}
+
+type slot struct {
+	once sync.Once
+	face *Face
+	err  error
+}
+
+// LoadFaces returns the fonts below "fonts" in files. Nothing is read yet.
+func LoadFaces(files fs.FS) *Faces {
+	f := &Faces{files: files}
+	f.workers.New = func() any { return &worker{faces: f} }
+	return f
+}
+
+// Load reads and parses all fonts now, so that a broken installation is told
+// before work starts. Break and Measure load on their own what they need, and
+// draw boxes for a font that cannot be read.
+func (f *Faces) Load() error {
+	var errs []error
+	for fam := range familyCount {
+		for _, weight := range []Weight{Regular, Bold} {
+			errs = append(errs, f.slot(fam, weight).err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// face returns the face of a family, nil when it cannot be read.
+func (f *Faces) face(fam family, weight Weight) *Face {
+	if fam == noFamily {
+		return nil
+	}
+	return f.slot(fam, weight).face
+}
+
+func (f *Faces) slot(fam family, weight Weight) *slot {
+	if fam == emojiFamily || weight != Bold {
+		weight = Regular
+	}
+	s := &f.slots[fam][weight]
+	s.once.Do(func() { s.face, s.err = loadFace(f.files, fontNames[fam][weight]) })
+	return s
+}
+
+func loadFace(files fs.FS, name string) (*Face, error) {
+	file, err := files.Open("fonts/" + name + ".ttf.gz")
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	defer file.Close()
+	unzip, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		data.Grow(2 * int(min(info.Size(), maxFontBytes/2))) // about what it unpacks to
+	}
+	if _, err := io.Copy(&data, io.LimitReader(unzip, maxFontBytes)); err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	raw := bytes.Clone(data.Bytes()) // without the spare room of the buffer
+	metrics, err := withoutOutlines(raw)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	parsed, err := font.ParseTTF(bytes.NewReader(metrics))
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", name, err)
+	}
+	face := &Face{Name: name, Data: raw, font: parsed.Font}
+	face.space, _ = face.Nominal(' ')
+	return face, nil
+}
+
+// Base returns the regular face of Chinese text, nil when it cannot be read.
+func (f *Faces) Base() *Face { return f.face(hanFamily, Regular) }
+
+// has tells whether the face draws the character.
+func (f *Face) has(r rune) bool {
+	if f == nil {
+		return false
+	}
+	_, ok := f.font.NominalGlyph(r)
+	return ok
+}
+
+// Nominal returns the glyph that the face's character map gives for r.
+func (f *Face) Nominal(r rune) (glyph uint32, ok bool) {
+	g, ok := f.font.NominalGlyph(r)
+	return uint32(g), ok
+}

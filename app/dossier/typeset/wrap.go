@@ -1,0 +1,174 @@
+package typeset
+
+// The height of a line follows the Chinese face whatever stands in it, so that
+// lines of mixed scripts keep one rhythm. In ems, from its hhea table.
+const (
+	lineAscent  = 1.16
+	lineDescent = 0.288
+)
+
+// tolerance absorbs rounding when a text is set to its own measure.
+const tolerance = 1e-6
+
+// Break sets spans as one text and breaks it into lines no wider than width;
+// only a single character may be wider. A text has one paragraph more than it
+// has hard breaks, an empty one gives an empty line of the height of its span.
+// White space at the end of a line is left out. No span gives no line.
+func (f *Faces) Break(spans []Span, width float64) []Line {
+	w := f.workers.Get().(*worker)
+	defer f.workers.Put(w)
+	w.common = w.commonFamily(spans)
+	var lines []Line
+	eachParagraph(spans, func(p *paragraph) {
+		w.set(p)
+		lines = w.wrap(lines, p, width)
+	})
+	return lines
+}
+
+// Measure returns the natural width of spans on one line; of several
+// paragraphs, the widest.
+func (f *Faces) Measure(spans []Span) float64 {
+	w := f.workers.Get().(*worker)
+	defer f.workers.Put(w)
+	w.common = w.commonFamily(spans)
+	widest := 0.0
+	eachParagraph(spans, func(p *paragraph) {
+		w.set(p)
+		sum := 0.0
+		for _, c := range w.clusters {
+			sum += c.advance
+		}
+		widest = max(widest, sum)
+	})
+	return widest
+}
+
+// wrap fills line after line with as many clusters as fit.
+func (w *worker) wrap(lines []Line, p *paragraph, width float64) []Line {
+	for from := 0; ; {
+		to, next := w.fit(p, from, width)
+		line := w.line(p, from, to)
+		line.Last = next >= len(w.clusters)
+		lines = append(lines, line)
+		if line.Last {
+			return lines
+		}
+		from = next
+	}
+}
+
+// fit finds the clusters of the line that begins at from: it ends before to,
+// and the next one begins at next, the white space between them left out.
+func (w *worker) fit(p *paragraph, from int, width float64) (to, next int) {
+	n := len(w.clusters)
+	sum := 0.0       // up to and with cluster k
+	chance := -1     // the last cluster at which a line may begin
+	anywhere := from // the last cluster that begins a grapheme
+	k := from
+	for ; k < n; k++ {
+		c := w.clusters[k]
+		if k > from && w.breaks[c.start] {
+			chance = k
+		}
+		if k > from && w.starts[c.start] {
+			anywhere = k
+		}
+		sum += c.advance
+		if sum > width+tolerance && anywhere > from && !w.isSpace(p, k) {
+			break
+		}
+	}
+	switch {
+	case k == n:
+		next = n
+	case chance > from:
+		next = chance
+	default:
+		next = anywhere
+	}
+	to = next
+	for to > from && w.isSpace(p, to-1) {
+		to--
+	}
+	return to, next
+}
+
+func (w *worker) isSpace(p *paragraph, k int) bool {
+	c := w.clusters[k]
+	return c.end == c.start+1 && isSpace(p.char(c.start))
+}
+
+// piece is the part of an item that stands on one line.
+type piece struct {
+	from, to int // clusters
+	level    uint8
+}
+
+// line positions the clusters of one line.
+func (w *worker) line(p *paragraph, from, to int) Line {
+	line := Line{Ascent: p.before.Size * lineAscent, Descent: p.before.Size * lineDescent}
+	if from >= to {
+		w.emptyHeight(&line, from)
+		return line
+	}
+	line.Text = p.slice(w.clusters[from].start, w.clusters[to-1].end)
+	var pieces []piece
+	for k := from; k < to; {
+		end := k + 1
+		for end < to && w.clusters[end].item == w.clusters[k].item {
+			end++
+		}
+		pieces = append(pieces, piece{k, end, w.items[w.clusters[k].item].level})
+		k = end
+	}
+	visualOrder(pieces)
+	line.Ascent, line.Descent = 0, 0
+	line.Runs = make([]Run, 0, len(pieces))
+	for _, piece := range pieces {
+		run := w.run(p, piece)
+		run.X = line.Width
+		for _, g := range run.Glyphs {
+			line.Width += g.Advance
+		}
+		size := w.items[w.clusters[piece.from].item].style.Size
+		line.Ascent = max(line.Ascent, size*lineAscent)
+		line.Descent = max(line.Descent, size*lineDescent)
+		line.Runs = append(line.Runs, run)
+	}
+	return line
+}
+
+// emptyHeight takes the height of a line of white space from that.
+func (w *worker) emptyHeight(line *Line, from int) {
+	if from < len(w.clusters) {
+		size := w.items[w.clusters[from].item].style.Size
+		line.Ascent, line.Descent = size*lineAscent, size*lineDescent
+	}
+}
+
+func (w *worker) run(p *paragraph, piece piece) Run {
+	it := w.items[w.clusters[piece.from].item]
+	run := Run{
+		Face: it.face, Size: it.size(), Bold: it.style.Weight == Bold, Color: it.style.Color, RTL: it.level%2 == 1,
+		Text: p.slice(w.clusters[piece.from].start, w.clusters[piece.to-1].end),
+	}
+	count := 0
+	for _, c := range w.clusters[piece.from:piece.to] {
+		count += c.to - c.from
+	}
+	run.Glyphs = make([]Glyph, 0, count)
+	pen := 0.0
+	for i := range piece.to - piece.from {
+		k := piece.from + i
+		if run.RTL {
+			k = piece.to - 1 - i
+		}
+		for _, g := range w.glyphs[w.clusters[k].from:w.clusters[k].to] {
+			g.X += pen
+			pen += g.Advance
+			run.Glyphs = append(run.Glyphs, g)
+		}
+	}
+	return run
+}
