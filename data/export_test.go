@@ -1,0 +1,41 @@
+package data
+
+import (
+	"context"
+	"io/fs"
+	"time"
+)
+
+// OpenWith opens a workspace with other migrations.
+func OpenWith(dir string, now func() time.Time, steps fs.FS) (*Workspace, error) {
+	return open(dir, now, steps)
+}
+
+// Migrations are the embedded ones.
+var Migrations fs.FS = migrations
+
+// Exec does to the database what no method of the workspace does.
+func (w *Workspace) Exec(query string, args ...any) error {
+	_, err := w.writer.Exec(query, args...)
+	return err
+}
+
+// Ask returns one value from the connection that writes, or from one that reads.
+func (w *Workspace) Ask(writer bool, query string) (s string, err error) {
+	db := w.reader
+	if writer {
+		db = w.writer
+	}
+	return s, db.QueryRow(query).Scan(&s)
+}
+
+// Sweep tidies as if the grace had ended for everything older than before.
+func (w *Workspace) Sweep(before time.Time) error {
+	if err := w.sweepParts(context.Background(), before); err != nil {
+		return err
+	}
+	return w.sweepOrphans(context.Background(), before)
+}
+
+// WaitTidy returns when the work beside the start is done.
+func (w *Workspace) WaitTidy() { w.tidying.Wait() }
