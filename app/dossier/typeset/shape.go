@@ -12,8 +12,9 @@ const (
 	// emUnits is the size at which text is shaped; results are scaled.
 	emUnits = 1000
 	// emojiScale brings the emoji face, whose pictures are wider than its em,
-	// to about the size of a Chinese character.
-	emojiScale = 0.8
+	// to about the size of a Chinese character. Much smaller, and poppler takes
+	// a line of emoji alone for a block of its own and tears a message apart.
+	emojiScale = 0.96
 	// tabSpaces is the width of a tab, in spaces.
 	tabSpaces = 4
 	// boxAdvance is the width of a box for a missing character, in ems.

@@ -56,7 +56,7 @@ func TestBreak(t *testing.T) {
 		{"nothing", "", 60, []string{""}},
 		{"white space", "   ", 10, []string{""}},
 		{"narrower than a character", "退货", 1, []string{"退", "货"}},
-		{"emoji stay whole", "👨‍👩‍👧👨‍👩‍👧🇨🇳🇨🇳1️⃣", 22, []string{"👨‍👩‍👧👨‍👩‍👧", "🇨🇳🇨🇳", "1️⃣"}},
+		{"emoji stay whole", "👨‍👩‍👧👨‍👩‍👧🇨🇳🇨🇳1️⃣", 26, []string{"👨‍👩‍👧👨‍👩‍👧", "🇨🇳🇨🇳", "1️⃣"}},
 		{"invalid bytes", "a\xffb\xe9\x80", 60, []string{"a\uFFFDb\uFFFD\uFFFD"}},
 	}
 	for _, test := range tests {

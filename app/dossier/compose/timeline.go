@@ -1,0 +1,245 @@
+package compose
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"casefolio/app/cases"
+	"casefolio/app/dossier/block"
+	"casefolio/app/evidence"
+)
+
+// together is how close messages of one speaker, or photos, stand to share a
+// line of the timeline.
+const together = 10 * time.Minute
+
+// happening is one line of the timeline.
+type happening struct {
+	at                time.Time
+	dateOnly, assumed bool
+	what              string
+	exhibits          []int
+	run               string // happenings of one run may share a line
+	texts             []string
+}
+
+func (c *composer) timeline() {
+	all := c.happenings()
+	if len(all) == 0 {
+		return
+	}
+	c.section("timeline")
+	own := zoneColumn(all, c.Zone, false)
+	t := block.Table{Columns: []block.Column{{Head: c.t("column.local", "zone", own.head), Width: own.width}}}
+	var theirs clockColumn
+	if c.buyer != nil {
+		theirs = zoneColumn(all, c.buyer, true)
+		t.Columns = append(t.Columns, block.Column{Head: c.t("column.buyer", "zone", theirs.head), Width: theirs.width})
+	}
+	t.Columns = append(t.Columns, block.Column{Head: c.t("column.event"), Grow: 1}, block.Column{Head: c.t("column.exhibit"), Width: 50})
+	note := false
+	for _, h := range all {
+		cells := []block.Cell{{Text: block.Say(block.Figure, own.cell(h))}}
+		if c.buyer != nil {
+			cells = append(cells, block.Cell{Text: block.Say(block.Figure, theirs.cell(h))})
+		}
+		cells = append(cells, block.Cell{Text: block.Say(block.Body, h.what)}, block.Cell{Text: block.Say(block.Figure, labels(h.exhibits))})
+		t.Rows = append(t.Rows, block.Row{Cells: cells, Target: target(h.exhibits)})
+		note = note || h.assumed
+	}
+	c.add(t)
+	c.assumedNote(note)
+}
+
+func (c *composer) assumedNote(any bool) {
+	if any {
+		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("assumed"))})
+	}
+}
+
+// clockColumn is how one zone's times are written: the offset stands in the
+// head where all of them share it, in the cells otherwise.
+type clockColumn struct {
+	zone  *time.Location
+	buyer bool
+	head  string
+	each  bool
+	width float64
+}
+
+func zoneColumn(all []happening, zone *time.Location, buyer bool) clockColumn {
+	col := clockColumn{zone: zone, buyer: buyer, width: 90}
+	for _, h := range all {
+		if h.dateOnly {
+			continue
+		}
+		switch o := offset(h.at.In(zone)); col.head {
+		case "", o:
+			col.head = o
+		default:
+			return clockColumn{zone: zone, buyer: buyer, head: zone.String(), each: true, width: stampWidth}
+		}
+	}
+	return col
+}
+
+// cell writes the time. A date without a time has no other side of the world.
+func (col clockColumn) cell(h happening) string {
+	mark := ""
+	if h.assumed {
+		mark = assumed
+	}
+	at := h.at.In(col.zone)
+	switch {
+	case h.dateOnly && col.buyer:
+		return ""
+	case h.dateOnly:
+		return h.at.Format("2006-01-02")
+	case col.each:
+		return at.Format("2006-01-02 15:04 -07:00") + mark
+	}
+	return at.Format("2006-01-02 15:04") + mark
+}
+
+// labels writes "E-01", or "E-03–05 E-07" for several.
+func labels(numbers []int) string {
+	var parts []string
+	for i := 0; i < len(numbers); {
+		n := 1
+		for i+n < len(numbers) && numbers[i+n] == numbers[i]+n {
+			n++
+		}
+		part := label(numbers[i])
+		if n > 1 {
+			part += fmt.Sprintf("–%02d", numbers[i+n-1])
+		}
+		parts = append(parts, part)
+		i += n
+	}
+	return strings.Join(parts, " ")
+}
+
+func label(no int) string { return evidence.Exhibit{No: no}.Label() }
+
+func target(numbers []int) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	return label(numbers[0])
+}
+
+// happenings gathers everything that has a time, in order.
+func (c *composer) happenings() []happening {
+	var all []happening
+	add := func(h happening) {
+		if !h.at.IsZero() {
+			all = append(all, h)
+		}
+	}
+	channel := cases.Name(c.Lists.Channels, c.Case.Channel, c.Lang)
+	add(happening{at: c.Case.Occurred, what: c.t("time.occurred")})
+	add(happening{at: c.Case.Received, what: plain(joined(c.t("colon"), c.t("time.received"), channel))})
+	add(happening{at: c.Case.CreatedAt, what: c.t("time.filed", "number", c.Case.Number)})
+	for _, m := range c.Moves {
+		from := cases.Name(c.Lists.Stages, string(m.From), c.Lang)
+		to := cases.Name(c.Lists.Stages, string(m.To), c.Lang)
+		add(happening{at: m.At, what: plain(joined(c.t("colon"), c.t("time.stage", "from", from, "to", to), m.Reason))})
+	}
+	for _, e := range c.Exhibits {
+		c.exhibitHappenings(e, add)
+	}
+	for _, u := range c.Uses {
+		add(happening{at: u.At, what: c.t("time.copied", "quote", quote(u.Text))})
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].at.Before(all[j].at) })
+	return c.merge(all)
+}
+
+func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
+	self := []int{e.No}
+	for _, m := range e.Messages {
+		add(happening{
+			at: m.At, assumed: !m.ZoneKnown, exhibits: self,
+			what: c.said(m), run: "message " + e.ID + " " + m.Sender + " " + string(m.Role),
+		})
+	}
+	still := map[int]time.Duration{} // after the event of that number
+	for _, g := range evidence.Gaps(e.Events, longGap) {
+		still[g.From.Seq] = g.Length
+	}
+	for _, ev := range evidence.Sorted(e.Events) {
+		what := plain(joined(c.t("colon"), ev.Place, ev.Text))
+		if d := still[ev.Seq]; d > 0 {
+			what += c.t("time.gap", "days", days(d))
+		}
+		add(happening{at: ev.At, assumed: !ev.ZoneKnown && !ev.DateOnly, dateOnly: ev.DateOnly, exhibits: self, what: what})
+	}
+	switch e.Kind {
+	case evidence.Chat, evidence.Tracking:
+	case evidence.Photo:
+		at, known := e.Picture.CapturedAt, e.Picture.ZoneKnown
+		if at.IsZero() {
+			at, known = e.EventAt, true
+		}
+		name := c.name(e)
+		add(happening{at: at, assumed: !known, exhibits: self, what: c.t("time.photo", "name", name), run: "photo", texts: []string{name}})
+	default:
+		add(happening{at: e.EventAt, exhibits: self, what: joined(c.t("colon"), c.kind(e.Kind), c.name(e))})
+	}
+}
+
+// said quotes a message by its speaker.
+func (c *composer) said(m evidence.Message) string {
+	key := "time.said"
+	switch m.Role {
+	case evidence.Buyer, evidence.Seller, evidence.System:
+		key += "." + string(m.Role)
+	}
+	return c.t(key, "who", oneLine(m.Sender), "quote", quote(m.Body))
+}
+
+// merge lets the messages that one speaker sends in a row share a line, and
+// photos taken together.
+func (c *composer) merge(all []happening) []happening {
+	var out []happening
+	for i := 0; i < len(all); {
+		h := all[i]
+		last := h.at
+		n := 1
+		for ; h.run != "" && i+n < len(all) && all[i+n].run == h.run && all[i+n].at.Sub(last) <= together; n++ {
+			last = all[i+n].at
+			h.exhibits = merged(h.exhibits, all[i+n].exhibits)
+			h.texts = append(h.texts, all[i+n].texts...)
+			h.assumed = h.assumed || all[i+n].assumed
+		}
+		switch {
+		case n == 1:
+		case h.run != "photo":
+			h.what += c.t("time.more", "count", count(n))
+		case n <= 3:
+			h.what = c.t("time.photo", "name", strings.Join(h.texts, c.t("list")))
+		default:
+			h.what = c.t("time.photos", "count", count(n))
+		}
+		out = append(out, h)
+		i += n
+	}
+	return out
+}
+
+func merged(a, b []int) []int {
+	out := append([]int(nil), a...)
+	for _, n := range b {
+		if len(out) == 0 || out[len(out)-1] != n {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// longGap is how long a parcel stands still before that is worth a line.
+const longGap = 5 * 24 * time.Hour
+
+func days(d time.Duration) string { return count(int(d / (24 * time.Hour))) }

@@ -1,0 +1,79 @@
+package layout
+
+import "casefolio/app/dossier/block"
+
+// table sets a head that is repeated on every page, then row after row.
+func (b *builder) table(t block.Table) {
+	columns := b.columns(t.Columns)
+	var head *piece
+	if texts, any := heads(t.Columns); any {
+		bd := b.cells(columns, texts)
+		bd.above, bd.foot = 5, 3.5
+		head = whole(bd)
+		head.keep = true
+		b.add(head)
+	}
+	for i, r := range t.Rows {
+		if i%64 == 0 && b.ctx.Err() != nil {
+			return
+		}
+		bd := b.cells(columns, r.Cells)
+		if r.Wide {
+			w := b.sheet.width() - padLeft - padRight
+			bd = b.cells([]column{{x: padLeft, w: w}}, r.Cells)
+		}
+		bd.above, bd.foot, bd.target = padRow, padRow, r.Target
+		bd.align()
+		for _, p := range b.row(bd) {
+			p.head = head
+		}
+	}
+}
+
+// columns shares out the width.
+func (b *builder) columns(in []block.Column) []column {
+	rest, grow := b.sheet.width(), 0.0
+	for _, c := range in {
+		rest -= c.Width
+		grow += c.Grow
+	}
+	out := make([]column, len(in))
+	x := 0.0
+	for i, c := range in {
+		w := c.Width
+		if c.Grow > 0 {
+			w += rest * c.Grow / grow
+		}
+		out[i] = column{x: x + padLeft, w: w - padLeft - padRight, right: c.Right}
+		x += w
+	}
+	return out
+}
+
+func heads(columns []block.Column) (cells []block.Cell, any bool) {
+	for _, c := range columns {
+		cells = append(cells, block.Cell{Text: block.Say(block.Small, c.Head)})
+		any = any || c.Head != ""
+	}
+	return cells, any
+}
+
+// cells sets one row.
+func (b *builder) cells(columns []column, cells []block.Cell) *band {
+	bd := &band{strokes: []stroke{{0, b.sheet.width(), hairline, line}}}
+	for i, cell := range cells {
+		c := columns[i]
+		if cell.Bar {
+			c.bar = true
+			c.x += barIndent
+			c.w -= barIndent
+		}
+		c.pageOf = cell.PageOf
+		c.lines = setText(b.set, cell.Text, c.w, tight)
+		if cell.PageOf != "" { // any figure has the height of the one to come
+			c.lines = setText(b.set, block.Say(block.Figure, number(0)), c.w, tight)
+		}
+		bd.columns = append(bd.columns, c)
+	}
+	return bd
+}
