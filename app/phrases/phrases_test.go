@@ -1,0 +1,196 @@
+package phrases_test
+
+import (
+	"context"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"casefolio/app/phrases"
+)
+
+type log struct{ uses []phrases.Use }
+
+func (l *log) LogUse(_ context.Context, u phrases.Use) (phrases.Use, error) {
+	l.uses = append(l.uses, u)
+	return u, nil
+}
+func (l *log) Uses(context.Context, string) ([]phrases.Use, error) { return l.uses, nil }
+func (l *log) UseCounts(context.Context) (map[string]int, error)   { return nil, nil }
+func clock() time.Time                                             { return time.Unix(1795000000, 0).UTC() }
+
+func service(t testing.TB) (*phrases.Service, *phrases.Library, *log) {
+	t.Helper()
+	l, err := phrases.LoadLibrary(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := &log{}
+	return phrases.NewService(store, l, clock), l, store
+}
+
+func TestStarterLibrary(t *testing.T) {
+	s, l, _ := service(t)
+	if len(l.Phrases) < 60 {
+		t.Errorf("only %d phrases", len(l.Phrases))
+	}
+	perGroup := map[string]int{}
+	texts := map[string]string{}
+	used := map[string]bool{}
+	for _, p := range l.Phrases {
+		perGroup[p.Group]++
+		for lang, text := range p.Texts {
+			if other := texts[text]; other != "" {
+				t.Errorf("%s and %s have the same text in %s", p.ID, other, lang)
+			}
+			texts[text] = p.ID
+			for _, name := range s.Fill(p, lang, nil).Missing {
+				used[name] = true
+			}
+			if strings.ContainsAny(s.Fill(p, lang, allValues(l)).Text, "{}") {
+				t.Errorf("%s: a brace stays in %s", p.ID, lang)
+			}
+		}
+		// In one promise, one clock: a text that speaks of a time must let it be concrete.
+		for _, vague := range []string{"as soon as possible", "ASAP", "shortly", "尽快答复", "稍后"} {
+			for lang, text := range p.Texts {
+				if strings.Contains(text, vague) {
+					t.Errorf("%s (%s): %q is no promise", p.ID, lang, vague)
+				}
+			}
+		}
+	}
+	for _, g := range s.Groups() {
+		if perGroup[g.ID] < 3 {
+			t.Errorf("group %s has %d phrases", g.ID, perGroup[g.ID])
+		}
+	}
+	for _, p := range s.Placeholders() {
+		if !used[p.ID] {
+			t.Errorf("placeholder {%s} is in no text", p.ID)
+		}
+	}
+}
+
+func allValues(l *phrases.Library) map[string]string {
+	values := map[string]string{}
+	for _, p := range l.Placeholders {
+		values[p.ID] = "x"
+	}
+	return values
+}
+
+func TestFill(t *testing.T) {
+	for _, tt := range []struct {
+		text   string
+		values map[string]string
+		want   phrases.Filled
+	}{
+		{"Hello", nil, phrases.Filled{Text: "Hello"}},
+		{"To {customer}: {order}", map[string]string{"customer": "佐藤", "order": "1"},
+			phrases.Filled{Text: "To 佐藤: 1", Spans: [][2]int{{3, 9}, {11, 12}}}},
+		{"{order} {order}", map[string]string{"order": " "},
+			phrases.Filled{Text: "{order} {order}", Missing: []string{"order"}}},
+		{"{a}{b}", map[string]string{"a": "{b}", "b": "2"},
+			phrases.Filled{Text: "{b}2", Spans: [][2]int{{0, 3}, {3, 4}}}},
+		{"{ order } {Order} {}", map[string]string{"order": "1"}, phrases.Filled{Text: "{ order } {Order} {}"}},
+	} {
+		if got := phrases.Fill(tt.text, tt.values); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%q: %+v", tt.text, got)
+		}
+	}
+}
+
+func TestSearch(t *testing.T) {
+	s, l, _ := service(t)
+	if got := s.Search(phrases.Query{}); len(got) != len(l.Phrases) || got[0].ID != l.Phrases[0].ID {
+		t.Errorf("the empty query gives %d phrases", len(got))
+	}
+	for _, tt := range []struct {
+		query phrases.Query
+		first string
+	}{
+		{phrases.Query{Text: "sorry about a delay"}, "empathy.delay"},
+		{phrases.Query{Text: "DELAY"}, "empathy.delay"},
+		{phrases.Query{Text: "延误 致歉"}, "empathy.delay"},
+		{phrases.Query{Text: "ＤＥＬＡＹ"}, "empathy.delay"},
+		{phrases.Query{Text: "丢件 方案"}, "options.lost"},
+		{phrases.Query{Text: "customs", Group: "clarify"}, "clarify.customs"},
+		{phrases.Query{Text: "crushed torn"}, "confirm.damage"},
+	} {
+		got := s.Search(tt.query)
+		if len(got) == 0 || got[0].ID != tt.first {
+			t.Errorf("%+v: %d hits, first %v", tt.query, len(got), ids(got))
+		}
+	}
+	if got := s.Search(phrases.Query{Text: "delay zebra"}); len(got) != 0 {
+		t.Errorf("every word must be found: %v", ids(got))
+	}
+	for _, p := range s.Search(phrases.Query{Group: "thanks"}) {
+		if p.Group != "thanks" {
+			t.Error(p.ID)
+		}
+	}
+}
+
+func ids(list []phrases.Phrase) []string {
+	var all []string
+	for _, p := range list {
+		all = append(all, p.ID)
+	}
+	return all
+}
+
+func TestCopied(t *testing.T) {
+	s, _, store := service(t)
+	if _, err := s.Copied(t.Context(), "a", "b", "en", "x\xff"); err != nil {
+		t.Fatal(err)
+	}
+	if u := store.uses[0]; u.Text != "x\uFFFD" || !u.At.Equal(clock()) || u.PhraseID != "a" || u.CaseID != "b" {
+		t.Errorf("%+v", u)
+	}
+}
+
+func TestLoadLibraryRefuses(t *testing.T) {
+	const good = `{"groups":[{"id":"g","names":{"zh":"组","en":"G"}}],"tones":[{"id":"t","names":{"zh":"调","en":"T"}}],
+		"placeholders":[{"id":"order","names":{"zh":"单","en":"O"}}],
+		"phrases":[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"{order}","en":"{order}"},"when":{"zh":"时","en":"W"}}]}`
+	load := func(text string) error {
+		_, err := phrases.LoadLibrary(fstest.MapFS{"phrases/starter.json": {Data: []byte(text)}})
+		return err
+	}
+	if err := load(good); err != nil {
+		t.Fatal(err)
+	}
+	for name, edit := range map[string][2]string{
+		"syntax":              {`{"groups"`, `{{`},
+		"unknown group":       {`"group":"g"`, `"group":"x"`},
+		"unknown tone":        {`"tone":"t"`, `"tone":"x"`},
+		"unknown placeholder": {`"{order}","en":"{order}"`, `"{odrer}","en":"{odrer}"`},
+		"placeholders differ": {`"en":"{order}"`, `"en":"order"`},
+		"no Chinese text":     {`"texts":{"zh":"{order}"`, `"texts":{"zh":" "`},
+		"no advice":           {`"en":"W"`, `"en":""`},
+		"no title":            {`"titles":{"zh":"题"`, `"titles":{"zh":""`},
+		"twice":               {`"phrases":[`, `"phrases":[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"a","en":"a"},"when":{"zh":"时","en":"W"}},`},
+	} {
+		if load(strings.Replace(good, edit[0], edit[1], 1)) == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+}
+
+func FuzzFill(f *testing.F) {
+	f.Add("Hello {customer}", "x")
+	f.Add("{order}{", "{order}")
+	f.Fuzz(func(t *testing.T, text, value string) {
+		got := phrases.Fill(text, map[string]string{"order": value, "customer": value})
+		for _, s := range got.Spans {
+			if got.Text[s[0]:s[1]] != strings.TrimSpace(value) {
+				t.Fatalf("%q: span %v", got.Text, s)
+			}
+		}
+	})
+}
