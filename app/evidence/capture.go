@@ -1,0 +1,270 @@
+package evidence
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"casefolio/app/fault"
+)
+
+// Add captures one input as the next exhibit of the case: the original goes
+// into the vault byte for byte, what can be read from it is read, pictures for
+// the screen and for paper are made, and only then the exhibit is recorded.
+// Cancelling works until the original is safe and leaves nothing behind; from
+// then on the capture is finished, so that none is ever half done.
+func (s *Service) Add(ctx context.Context, caseID string, in Input, opt Options) (Exhibit, error) {
+	if opt.Zone == nil {
+		opt.Zone = s.now().Location()
+	}
+	blob, err := s.keep(ctx, in)
+	if err != nil {
+		return Exhibit{}, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	original, err := s.vault.Open(blob.SHA256)
+	if err != nil {
+		return Exhibit{}, err
+	}
+	defer original.Close()
+	read, err := s.readers.read(original, blob.Size, in, opt, s.now())
+	if err != nil {
+		return Exhibit{}, fault.Wrap(err, "vault.unreadable", "name", in.Name)
+	}
+	e := Exhibit{
+		CaseID: caseID, Kind: read.Kind, Format: read.Format, MediaType: read.MediaType,
+		FileName: in.Name, Size: blob.Size, SHA256: blob.SHA256, Source: in.Source,
+		EventAt: read.EventAt, FileAt: in.ModTime, AddedAt: s.now(),
+		Messages: len(read.Messages), Events: len(read.Events),
+		Picture: read.Picture, Parcel: read.Parcel, Problem: read.Problem,
+	}
+	if showable(e) {
+		e.Problem = s.makePictures(ctx, original, &e)
+	}
+	return s.store.AddExhibit(ctx, e, read.Messages, read.Events)
+}
+
+// keep puts the original into the vault.
+func (s *Service) keep(ctx context.Context, in Input) (Blob, error) {
+	r, err := in.Open()
+	if err != nil {
+		return Blob{}, fileFault(err, in.Name)
+	}
+	defer r.Close()
+	if f, ok := r.(interface{ Stat() (os.FileInfo, error) }); ok {
+		info, err := f.Stat()
+		if err != nil {
+			return Blob{}, fileFault(err, in.Name)
+		}
+		if err := checkInfo(info, in.Name); err != nil {
+			return Blob{}, err
+		}
+	}
+	from := &source{ctx: ctx, r: r}
+	buffered := bufio.NewReaderSize(from, 1<<16)
+	if _, err := buffered.Peek(1); errors.Is(err, io.EOF) {
+		if in.Source == FromPaste {
+			return Blob{}, fault.New("paste.empty")
+		}
+		return Blob{}, fault.New("file.empty", "name", in.Name)
+	}
+	blob, err := s.vault.Put(ctx, buffered, MaxOriginal)
+	switch {
+	case err == nil:
+		return blob, nil
+	case ctx.Err() != nil:
+		return Blob{}, ctx.Err()
+	case fault.Is(err, "file.too_large"):
+		return Blob{}, tooLarge(in.Name)
+	case from.err != nil:
+		return Blob{}, fileFault(from.err, in.Name)
+	}
+	return Blob{}, err
+}
+
+// source reads an input until the context ends and remembers its failure, which
+// tells a bad file from a full disk.
+type source struct {
+	ctx context.Context
+	r   io.Reader
+	err error
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := s.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.err = err
+	}
+	return n, err
+}
+
+// AddFiles captures many files; one bad file never stops the others. progress
+// may be nil and is told how many are done. Once ctx ends the remaining files
+// carry its error.
+func (s *Service) AddFiles(ctx context.Context, caseID string, paths []string, source Source, opt Options, progress func(done int)) []Added {
+	list := make([]Added, len(paths))
+	for i, path := range paths {
+		list[i].Name = filepath.Base(path)
+		if err := ctx.Err(); err != nil {
+			list[i].Err = err
+			continue
+		}
+		in, err := FileInput(path, source)
+		if err == nil {
+			list[i].Exhibit, err = s.Add(ctx, caseID, in, opt)
+		}
+		list[i].Err = err
+		if progress != nil {
+			progress(i + 1)
+		}
+	}
+	return list
+}
+
+// List returns the exhibits of a case by number, without the trash.
+func (s *Service) List(ctx context.Context, caseID string) ([]Exhibit, error) {
+	return s.store.Exhibits(ctx, caseID)
+}
+
+// Get returns one exhibit.
+func (s *Service) Get(ctx context.Context, id string) (Exhibit, error) {
+	return s.store.Exhibit(ctx, id)
+}
+
+// Messages returns a chat's messages in order.
+func (s *Service) Messages(ctx context.Context, exhibitID string) ([]Message, error) {
+	return s.store.Messages(ctx, exhibitID)
+}
+
+// Events returns a tracking record's events in the order of the source.
+func (s *Service) Events(ctx context.Context, exhibitID string) ([]Event, error) {
+	return s.store.Events(ctx, exhibitID)
+}
+
+// Retitle sets the seller's words for an exhibit.
+func (s *Service) Retitle(ctx context.Context, id, title string) error {
+	return s.store.RetitleExhibit(ctx, id, title, s.now())
+}
+
+// SetSpeaker says who a sender of a chat is.
+func (s *Service) SetSpeaker(ctx context.Context, exhibitID, sender string, role Role) error {
+	return s.store.SetSpeaker(ctx, exhibitID, sender, role, s.now())
+}
+
+// Trash takes an exhibit out of the case; its number stays taken.
+func (s *Service) Trash(ctx context.Context, id string) error {
+	return s.store.TrashExhibit(ctx, id, s.now())
+}
+
+// Restore takes an exhibit out of the trash.
+func (s *Service) Restore(ctx context.Context, id string) error {
+	return s.store.RestoreExhibit(ctx, id, s.now())
+}
+
+// Original opens the captured bytes.
+func (s *Service) Original(e Exhibit) (io.ReadSeekCloser, error) { return s.vault.Open(e.SHA256) }
+
+// PlainText returns the text of an original as UTF-8 with plain line feeds, for
+// exhibits that are shown as they stand. It stops after limit bytes of the
+// original; whole tells whether that was all.
+func (s *Service) PlainText(e Exhibit, limit int64) (text string, whole bool, err error) {
+	r, err := s.vault.Open(e.SHA256)
+	if err != nil {
+		return "", false, err
+	}
+	defer r.Close()
+	raw, err := io.ReadAll(io.LimitReader(r, limit))
+	if err != nil {
+		return "", false, fault.Wrap(err, "vault.unreadable", "name", e.FileName)
+	}
+	return decodeText(raw), int64(len(raw)) >= e.Size, nil
+}
+
+// The pictures made from a photo, by name and longest edge in pixels.
+const (
+	pageName, pageEdge   = "page", 1600
+	thumbName, thumbEdge = "thumb", 320
+)
+
+// makePictures writes both pictures and returns the problem of a photo that
+// cannot be shown. A picture that cannot be written is made again when it is
+// asked for; the original is what counts.
+func (s *Service) makePictures(ctx context.Context, original io.ReadSeeker, e *Exhibit) string {
+	if exists(s.vault.Derived(e.SHA256, pageName)) && exists(s.vault.Derived(e.SHA256, thumbName)) {
+		return e.Problem
+	}
+	page, thumb, err := s.derive(ctx, original, e.Picture.Orientation)
+	if err != nil {
+		return pictureProblem(err)
+	}
+	for name, data := range map[string][]byte{pageName: page, thumbName: thumb} {
+		if err := s.vault.PutDerived(e.SHA256, name, data); err != nil {
+			slog.Warn("derived picture not written", "name", name, "error", err)
+		}
+	}
+	return e.Problem
+}
+
+// derive lets one picture be decoded at a time, which bounds the memory.
+func (s *Service) derive(ctx context.Context, original io.ReadSeeker, orientation int) (page, thumb []byte, err error) {
+	select {
+	case s.decoding <- struct{}{}:
+		defer func() { <-s.decoding }()
+		return derive(original, orientation)
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+}
+
+func exists(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
+}
+
+// Thumb returns the path of an upright JPEG of at most 320 px, made on first call.
+func (s *Service) Thumb(ctx context.Context, e Exhibit) (string, error) {
+	return s.derived(ctx, e, thumbName)
+}
+
+// PagePicture returns the path of an upright JPEG of at most 1600 px, made on first call.
+func (s *Service) PagePicture(ctx context.Context, e Exhibit) (string, error) {
+	return s.derived(ctx, e, pageName)
+}
+
+func (s *Service) derived(ctx context.Context, e Exhibit, name string) (string, error) {
+	if !showable(e) {
+		return "", fault.New("picture.none", "exhibit", e.Label())
+	}
+	path := s.vault.Derived(e.SHA256, name)
+	if exists(path) {
+		return path, nil
+	}
+	original, err := s.vault.Open(e.SHA256)
+	if err != nil {
+		return "", err
+	}
+	defer original.Close()
+	page, thumb, err := s.derive(ctx, original, e.Picture.Orientation)
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err != nil {
+		return "", fault.Wrap(err, "picture.broken", "exhibit", e.Label())
+	}
+	for n, data := range map[string][]byte{pageName: page, thumbName: thumb} {
+		if err := s.vault.PutDerived(e.SHA256, n, data); err != nil {
+			return "", err
+		}
+	}
+	return path, nil
+}
+
+// showable tells whether a picture can be made of an exhibit.
+func showable(e Exhibit) bool { return e.Kind == Photo && e.Problem == "" }

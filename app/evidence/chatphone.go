@@ -1,0 +1,68 @@
+package evidence
+
+import "strings"
+
+// kakaoHead reads "[Name] [TIME] text".
+func (r *chatReader) kakaoHead(text string) (head, bool) {
+	c := cursor{s: text}
+	if !c.take('[') {
+		return head{}, false
+	}
+	end := strings.IndexByte(text[c.i:], ']')
+	if end <= 0 || end > maxSender {
+		return head{}, false
+	}
+	name := cleanName(text[c.i : c.i+end])
+	c.i += end + 1
+	if c.blanks(); name == "" || !c.take('[') {
+		return head{}, false
+	}
+	at, ok := r.dates.clock(&c)
+	if !ok || !c.take(']') {
+		return head{}, false
+	}
+	return head{at: at, sender: name, body: c.i}, true
+}
+
+// tabbedHead reads "TIME<tab>Name<tab>text".
+func (r *chatReader) tabbedHead(text string) (head, bool) {
+	c := cursor{s: text}
+	at, ok := r.dates.clock(&c)
+	if !ok || !c.take('\t') {
+		return head{}, false
+	}
+	name, _, ok := strings.Cut(text[c.i:], "\t")
+	if !ok || len(name) > maxSender {
+		return head{at: at, body: c.i, system: true}, true
+	}
+	h := head{at: at, sender: cleanName(name), body: c.i + len(name) + 1}
+	h.system = h.sender == ""
+	return h, true
+}
+
+// spacedHead reads "TIME Name text", where a name is one word.
+func (r *chatReader) spacedHead(text string) (head, bool) {
+	c := cursor{s: text}
+	at, ok := r.dates.clock(&c)
+	if !ok || !c.take(' ') {
+		return head{}, false
+	}
+	name, _, ok := strings.Cut(text[c.i:], " ")
+	if !ok || len(name) > maxPasted || name == "" {
+		return head{at: at, body: c.i, system: true}, true
+	}
+	return head{at: at, sender: name, body: c.i + len(name) + 1}, true
+}
+
+// daily asks for lines with the day and for names that come back.
+func (r *chatReader) daily(heads []head, in sample) bool {
+	names := map[string]bool{}
+	spoken := 0
+	for _, h := range heads {
+		if !h.system {
+			names[h.sender] = true
+			spoken++
+		}
+	}
+	return in.days > 0 && len(names) > 0 && len(names)*2 <= spoken
+}

@@ -1,0 +1,90 @@
+package evidence
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// Readers recognises originals and reads them, with the tables of
+// rules/tracking.json and rules/chat.json.
+type Readers struct {
+	dates *dates
+	chat  *chatReader
+	track *trackReader
+}
+
+// chatRules is the form of rules/chat.json: the words of dates and of chats.
+type chatRules struct {
+	Dates dateWords `json:"dates"`
+	Roles struct {
+		Buyer  []string `json:"buyer"`
+		Seller []string `json:"seller"`
+	} `json:"roles"`
+	Fields []string `json:"fields"`
+	Mail   struct {
+		From []string `json:"from"`
+		Date []string `json:"date"`
+		Rest []string `json:"rest"`
+	} `json:"mail"`
+	System []string `json:"system"`
+}
+
+// LoadReaders loads and checks the tables.
+func LoadReaders(files fs.FS) (*Readers, error) {
+	var words chatRules
+	if err := readRules(files, "rules/chat.json", &words); err != nil {
+		return nil, err
+	}
+	d, err := words.Dates.compile()
+	if err != nil {
+		return nil, fmt.Errorf("rules/chat.json: %w", err)
+	}
+	var rules trackRules
+	if err := readRules(files, "rules/tracking.json", &rules); err != nil {
+		return nil, err
+	}
+	track, err := rules.compile(d)
+	if err != nil {
+		return nil, fmt.Errorf("rules/tracking.json: %w", err)
+	}
+	return &Readers{dates: d, chat: words.compile(d), track: track}, nil
+}
+
+func readRules(files fs.FS, name string, into any) error {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func (w chatRules) compile(d *dates) *chatReader {
+	r := &chatReader{
+		dates: d,
+		words: &speakers{buyer: lower(w.Roles.Buyer), seller: lower(w.Roles.Seller), fields: set(w.Fields)},
+		mail:  mailWords{from: set(w.Mail.From), date: set(w.Mail.Date), rest: set(w.Mail.Rest)},
+	}
+	r.system = lower(w.System)
+	return r
+}
+
+func lower(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.ToLower(w)
+	}
+	return out
+}
+
+func set(words []string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[strings.ToLower(w)] = true
+	}
+	return out
+}

@@ -1,0 +1,79 @@
+package evidence
+
+import (
+	"context"
+	"io"
+	"time"
+)
+
+// Blob is an original in the vault.
+type Blob struct {
+	SHA256  string
+	Size    int64
+	Existed bool // the same bytes were there already
+}
+
+// Vault keeps originals by their SHA-256 and pictures derived from them.
+type Vault interface {
+	// Put copies r into the vault: temp file, hash, fsync, rename. More than
+	// limit bytes is the fault "file.too_large"; nothing stays behind then.
+	Put(ctx context.Context, r io.Reader, limit int64) (Blob, error)
+	// Open reads an original; a lost one is the fault "vault.missing".
+	Open(sha256 string) (io.ReadSeekCloser, error)
+	// Derived returns the path of a picture made from an original ("thumb",
+	// "page"), which may not exist yet. Derived files can be made again.
+	Derived(sha256, name string) string
+	// PutDerived writes a derived picture under its final name at once.
+	PutDerived(sha256, name string, data []byte) error
+}
+
+// Store is what the service needs from the database. Every method that changes
+// something writes the journal entry in the same transaction.
+type Store interface {
+	AddExhibit(ctx context.Context, e Exhibit, m []Message, ev []Event) (Exhibit, error) // assigns ID and No
+	Exhibit(ctx context.Context, id string) (Exhibit, error)
+	Exhibits(ctx context.Context, caseID string) ([]Exhibit, error) // by No, without the trash
+	Messages(ctx context.Context, exhibitID string) ([]Message, error)
+	Events(ctx context.Context, exhibitID string) ([]Event, error)
+	RetitleExhibit(ctx context.Context, id, title string, at time.Time) error
+	SetSpeaker(ctx context.Context, exhibitID, sender string, role Role, at time.Time) error
+	TrashExhibit(ctx context.Context, id string, at time.Time) error
+	RestoreExhibit(ctx context.Context, id string, at time.Time) error
+}
+
+// Input is one thing to capture. Open may be called more than once.
+type Input struct {
+	Name    string // file name, or empty for pasted text
+	Source  Source
+	ModTime time.Time // what the file system says; zero for a paste
+	Open    func() (io.ReadCloser, error)
+}
+
+// Options help the readers where the original is silent.
+type Options struct {
+	Zone   *time.Location // for times that state no zone; nil: the clock's
+	Buyer  string         // the customer's name, to tell the speakers of a chat apart
+	Seller []string       // the seller's and the shops' names
+}
+
+// Added is the outcome for one of many inputs.
+type Added struct {
+	Name    string
+	Exhibit Exhibit // zero when Err is not nil
+	Err     error
+}
+
+// Service captures exhibits and gives them back.
+type Service struct {
+	store   Store
+	vault   Vault
+	readers *Readers
+	now     func() time.Time
+
+	decoding chan struct{} // holds the one picture that is being decoded
+}
+
+// NewService returns a service on store and vault.
+func NewService(store Store, vault Vault, readers *Readers, now func() time.Time) *Service {
+	return &Service{store: store, vault: vault, readers: readers, now: now, decoding: make(chan struct{}, 1)}
+}
