@@ -1,0 +1,210 @@
+// Package command is the program without its window: the same services, driven
+// by words. Results go to the output, one sentence and a hint about what went
+// wrong to the error output; the exit code is 0, 1 for a failure and 2 for a
+// command line that makes no sense.
+package command
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"runtime/debug"
+
+	"github.com/alecthomas/kong"
+
+	"casefolio/app"
+	"casefolio/app/fault"
+	"casefolio/app/shop"
+	"casefolio/app/text"
+)
+
+// The exit codes other than 0.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// Host is what the commands need from the program around them.
+type Host struct {
+	Name       string // of the program, in help texts
+	Version    string
+	Files      fs.FS  // embedded assets
+	DefaultDir string // the workspace where none is named
+	Lang       string // "zh", "en": of the system; the profile of a workspace goes before it
+
+	// Open opens the workspace in dir; the function returned gives it free.
+	Open func(ctx context.Context, dir string) (*app.Services, func() error, error)
+	// Window shows the window until it is closed, on the workspace in dir, or
+	// for an empty dir on the one that was open last.
+	Window func(ctx context.Context, dir string) error
+
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// grammar is the command line. The help texts come from the translations.
+type grammar struct {
+	Workspace string           `placeholder:"DIR" help:"${workspace}"`
+	Version   kong.VersionFlag `help:"${version_flag}"`
+
+	Window windowCmd `cmd:"" default:"1" help:"${window}"`
+	Case   struct {
+		New  caseNewCmd  `cmd:"" help:"${case_new}"`
+		List caseListCmd `cmd:"" help:"${case_list}"`
+		Show caseShowCmd `cmd:"" help:"${case_show}"`
+	} `cmd:"" help:"${case}"`
+	Evidence struct {
+		Add evidenceAddCmd `cmd:"" help:"${evidence_add}"`
+	} `cmd:"" help:"${evidence}"`
+	Dossier dossierCmd `cmd:"" help:"${dossier}"`
+	Verify  verifyCmd  `cmd:"" help:"${verify}"`
+	Sample  sampleCmd  `cmd:"" help:"${sample}"`
+	Backup  backupCmd  `cmd:"" help:"${backup}"`
+	Restore restoreCmd `cmd:"" help:"${restore}"`
+}
+
+// helpKeys are the texts that the grammar names.
+func helpKeys() []string {
+	return []string{
+		"workspace", "version_flag", "window", "case", "case_new", "case_list", "case_show", "evidence",
+		"evidence_add", "dossier", "verify", "sample", "backup", "restore", "json", "form_file", "group",
+		"search", "case_ref", "evidence_files", "out", "lang", "paper", "archive", "dir", "about",
+	}
+}
+
+// errFailed ends a command that has said already what is wrong.
+var errFailed = errors.New("failed")
+
+// stop carries an exit code out of the parser, which exits for --help.
+type stop struct{ code int }
+
+// Run does what args say and returns the exit code. It never panics.
+func Run(ctx context.Context, h Host, args []string) (code int) {
+	catalog, err := text.Load(h.Files, "translations")
+	if err != nil {
+		fmt.Fprintln(h.Err, err)
+		return exitFailed
+	}
+	s := &session{ctx: ctx, host: h, catalog: catalog, lang: h.Lang}
+	defer func() {
+		switch v := recover().(type) {
+		case nil:
+		case stop:
+			code = v.code
+		default:
+			slog.Error("panic", "value", fmt.Sprintf("%T", v), "stack", string(debug.Stack()))
+			code = s.fail(fault.New("unexpected"))
+		}
+	}()
+	var g grammar
+	parser, err := kong.New(&g, s.options()...)
+	if err != nil {
+		return s.fail(err)
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		s.tell("command.usage", "problem", err.Error())
+		s.tell("command.usage.hint", "program", h.Name)
+		return exitUsage
+	}
+	s.named = g.Workspace
+	s.dir = cmp.Or(g.Workspace, h.DefaultDir)
+	return s.run(parsed)
+}
+
+// run runs the chosen command and gives the workspace free. Failures are told
+// while the log is still open.
+func (s *session) run(parsed *kong.Context) (code int) {
+	if err := parsed.Run(s); err != nil {
+		code = s.fail(err)
+	}
+	if s.close != nil {
+		if err := s.close(); err != nil {
+			code = s.fail(err)
+		}
+	}
+	return code
+}
+
+func (s *session) options() []kong.Option {
+	vars := kong.Vars{"version": s.host.Name + " " + s.host.Version}
+	for _, key := range helpKeys() {
+		vars[key] = s.text("command.help." + key)
+	}
+	return []kong.Option{
+		vars,
+		kong.Name(s.host.Name),
+		kong.Description(vars["about"]),
+		kong.Writers(s.host.Out, s.host.Err),
+		kong.Exit(func(code int) { panic(stop{code}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	}
+}
+
+// session is one command being run.
+type session struct {
+	ctx     context.Context
+	host    Host
+	catalog text.Catalog
+	lang    string
+	named   string // the workspace that was asked for
+	dir     string // the one to use
+	app     *app.Services
+	profile shop.Profile
+	close   func() error
+}
+
+// open opens the workspace once; from then on its language counts.
+func (s *session) open() error {
+	services, closer, err := s.host.Open(s.ctx, s.dir)
+	if err != nil {
+		return err
+	}
+	s.app, s.close = services, closer
+	if s.profile, err = services.Shop.Profile(s.ctx); err != nil {
+		return err
+	}
+	if s.profile.Language != "" {
+		s.lang = s.profile.Language
+	}
+	return nil
+}
+
+// fail says what went wrong and what to do next; the log keeps the cause.
+func (s *session) fail(err error) int {
+	if errors.Is(err, errFailed) {
+		return exitFailed
+	}
+	s.explain("", err)
+	return exitFailed
+}
+
+// explain writes the sentence and the hint of an error, after what it is about
+// where the sentence does not name it.
+func (s *session) explain(about string, err error) {
+	f := fault.Of(err)
+	if errors.Is(err, context.Canceled) {
+		f = fault.New("cancelled")
+	}
+	slog.Error("command failed", "code", f.Code, "cause", err.Error())
+	switch {
+	case f.Args["name"] == about:
+		about = ""
+	case about != "":
+		about += ": "
+	}
+	fmt.Fprintln(s.host.Err, about+s.catalog.Get(s.lang, "fault."+f.Code, f.Args))
+	if s.catalog.Has(s.lang, "fault."+f.Code+".hint") {
+		fmt.Fprintln(s.host.Err, s.catalog.Get(s.lang, "fault."+f.Code+".hint", f.Args))
+	}
+}
+
+// windowCmd is what happens without a command.
+type windowCmd struct{}
+
+// Run shows the window.
+func (windowCmd) Run(s *session) error { return s.host.Window(s.ctx, s.named) }

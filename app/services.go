@@ -1,0 +1,91 @@
+// Package app joins the services of the program. The window and the headless
+// commands use these and no others.
+package app
+
+import (
+	"io/fs"
+	"time"
+
+	"casefolio/app/backup"
+	"casefolio/app/cases"
+	"casefolio/app/dossier"
+	"casefolio/app/evidence"
+	"casefolio/app/intake"
+	"casefolio/app/journal"
+	"casefolio/app/phrases"
+	"casefolio/app/shop"
+)
+
+// Store is all that the services need from a workspace.
+type Store interface {
+	cases.Store
+	evidence.Store
+	evidence.Vault
+	journal.Store
+	phrases.Store
+	shop.Store
+	backup.Store
+}
+
+// Services is one workspace at work.
+type Services struct {
+	Lists    *cases.Lists
+	Intake   *intake.Recogniser
+	Cases    *cases.Service
+	Evidence *evidence.Service
+	Journal  *journal.Service
+	Phrases  *phrases.Service
+	Shop     *shop.Service
+	Dossier  *dossier.Service
+	Backup   *backup.Service
+	Now      func() time.Time
+
+	vault evidence.Vault
+	store Store
+	files fs.FS
+}
+
+// WithClock is the same workspace with another clock.
+func (s *Services) WithClock(now func() time.Time) (*Services, error) {
+	return New(s.store, s.files, now)
+}
+
+// New builds the services on an open workspace. files are the embedded assets,
+// now gives the time in the seller's zone.
+func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
+	lists, err := cases.LoadLists(files)
+	if err != nil {
+		return nil, err
+	}
+	library, err := phrases.LoadLibrary(files)
+	if err != nil {
+		return nil, err
+	}
+	recogniser, err := intake.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	readers, err := evidence.LoadReaders(files)
+	if err != nil {
+		return nil, err
+	}
+	s := &Services{
+		Lists:    lists,
+		Intake:   recogniser,
+		Cases:    cases.NewService(store, now),
+		Evidence: evidence.NewService(store, store, readers, now),
+		Journal:  journal.NewService(store, now),
+		Phrases:  phrases.NewService(store, library, now),
+		Shop:     shop.NewService(store, now),
+		Backup:   backup.NewService(store, now),
+		Now:      now,
+		store:    store,
+		files:    files,
+		vault:    store,
+	}
+	s.Dossier, err = dossier.NewService(dossier.Sources{
+		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,
+		Shop: s.Shop, Lists: lists,
+	}, files, now)
+	return s, err
+}

@@ -1,0 +1,151 @@
+package cases
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/cases"
+	uievidence "casefolio/ui/evidence"
+	"casefolio/ui/kit"
+)
+
+// The tabs of a file.
+const (
+	tabTimeline = iota
+	tabEvidence
+	tabRecord
+)
+
+// firstCards is how many cards the timeline shows before it is asked for more.
+const firstCards = 30
+
+// filePane is the middle pane: head, stages, tabs and what happened.
+type filePane struct {
+	page *Page
+	made string // id of the case on show
+
+	number, title *kit.Text
+	trashed       *kit.Badge
+	print, reply  *kit.Button
+	restore       *kit.Button
+	stages        *kit.StageBar
+	tabs          *kit.Tabs
+	timeline      *kit.Scroller
+	shelf         *shelf
+	record        *record
+	body          *fyne.Container
+	file          *fyne.Container // everything, hidden while no case is open
+	content       *fyne.Container
+	thumbs        *uievidence.Thumbs
+	cards         int // of the timeline on show
+}
+
+func newFilePane(p *Page) *filePane {
+	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" "), trashed: kit.NewBadge("", kit.ToneLate), cards: firstCards}
+	f.thumbs = uievidence.NewThumbs(p.deps.Shell.Tasks(), p.deps.Evidence)
+	f.print = kit.NewButton(kit.T("cases.print"), p.askDossier).WithKeys(kit.ShortcutLabel(fyne.KeyP))
+	f.reply = kit.NewPrimary(kit.T("cases.reply"), p.writeReply).WithKeys(kit.ShortcutLabel(fyne.KeyR))
+	f.restore = kit.NewPrimary(kit.T("cases.restore"), p.restore)
+	f.restore.Hide()
+	f.stages = kit.NewStageBar(p.deps.stageNames(), 0, func(i int) { p.askMove(cases.Stages()[i]) })
+	f.tabs = kit.NewTabs([]string{kit.T("cases.tab.timeline"), kit.T("cases.tab.evidence"), kit.T("cases.tab.record")}, f.showTab)
+	f.timeline = kit.NewScroller(kit.VBox(0))
+	f.shelf = newShelf(p)
+	f.record = newRecord(p)
+	f.body = container.NewStack(f.timeline)
+
+	head := kit.VBox(12,
+		container.New(&besideLayout{least: 240}, kit.VBox(2, kit.Row(8, 0, f.number, f.trashed), f.title),
+			kit.HBox(10, f.print, f.reply, f.restore)),
+		f.stages,
+		f.tabs,
+	)
+	drop := newTapArea(kit.NewDropHint(kit.T("cases.drop", "paste", kit.ShortcutLabel(fyne.KeyV))), p.pickFiles)
+	f.file = kit.Dock(kit.Pad(head, 16, 20, 10, 20), kit.Pad(drop, 8, 20, 12, 20), kit.Pad(f.body, 0, 8, 0, 20))
+	f.content = container.NewStack()
+	return f
+}
+
+// show takes over a freshly read file. The place in the timeline stays when it
+// is the same case.
+func (f *filePane) show(v file) {
+	same := f.made == v.c.ID
+	f.made = v.c.ID
+	if !same {
+		f.cards = firstCards
+	}
+	p := f.page
+	f.number.SetText(v.c.Number)
+	if !v.c.Received.IsZero() {
+		f.number.SetText(kit.T("cases.received", "number", v.c.Number, "time", p.zones().Stamp(v.c.Received)))
+	}
+	f.title.SetText(oneLine(joinWords(p.deps.title(v.c), v.c.Customer)))
+	f.stages.SetCurrent(v.c.Stage.Index())
+	f.tabs.SetLabel(tabEvidence, kit.T("cases.tab.evidence_count", "count", strconv.Itoa(len(v.exhibits))))
+	f.showTrash(!v.c.DeletedAt.IsZero())
+	f.fillTimeline(v, same)
+	f.shelf.show(v)
+	f.record.show(v)
+	f.set(f.file)
+}
+
+func (f *filePane) showTrash(in bool) {
+	f.trashed.Set("", kit.ToneLate)
+	if in {
+		f.trashed.Set(kit.T("cases.in_trash"), kit.ToneLate)
+		f.print.Hide()
+		f.reply.Hide()
+		f.restore.Show()
+		return
+	}
+	f.print.Show()
+	f.reply.Show()
+	f.restore.Hide()
+}
+
+// showEmpty teaches what a case is while none is open.
+func (f *filePane) showEmpty() {
+	f.made = ""
+	f.set(kit.NewEmptyState(kit.T("cases.none"), kit.T("cases.none.hint"), kit.T("cases.none.button"), func() {
+		f.page.deps.Shell.Go(kit.Route{Page: kit.PageIntake})
+	}))
+}
+
+func (f *filePane) set(o fyne.CanvasObject) {
+	if len(f.content.Objects) == 1 && f.content.Objects[0] == o {
+		f.content.Refresh()
+		return
+	}
+	f.content.Objects = []fyne.CanvasObject{o}
+	f.content.Refresh()
+}
+
+func (f *filePane) showTab(i int) {
+	shown := [...]fyne.CanvasObject{tabTimeline: f.timeline, tabEvidence: f.shelf.content, tabRecord: f.record.content}[i]
+	f.body.Objects = []fyne.CanvasObject{shown}
+	f.body.Refresh()
+}
+
+// fillTimeline makes the cards anew. stay keeps the place on screen.
+func (f *filePane) fillTimeline(v file, stay bool) {
+	all := timeline(v)
+	maker := cardMaker{deps: f.page.deps, file: v, zones: f.page.zones(), thumbs: f.thumbs}
+	box := kit.VBox(10)
+	for i, h := range all {
+		if i == f.cards {
+			rest := strconv.Itoa(len(all) - i)
+			box.Add(kit.HBox(0, kit.NewQuiet(kit.T("cases.timeline.more", "count", rest), func() {
+				f.cards += 4 * firstCards
+				f.fillTimeline(v, true)
+			})))
+			break
+		}
+		box.Add(maker.card(h))
+	}
+	if len(v.exhibits) == 0 {
+		box.Add(kit.Pad(kit.Muted(kit.T("cases.timeline.empty")).Wrapped(), 6, 4, 6, 4))
+	}
+	f.timeline.SetContent(kit.Pad(box, 2, 12, 8, 0), stay)
+}

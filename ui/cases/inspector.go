@@ -1,0 +1,240 @@
+package cases
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	uievidence "casefolio/ui/evidence"
+	"casefolio/ui/kit"
+	"casefolio/ui/theme"
+)
+
+// inspector is the right pane: what the case is about, and the judgements that
+// are set with one tap.
+type inspector struct {
+	page    *Page
+	scroll  *kit.Scroller
+	content *fyne.Container
+	made    string
+}
+
+func newInspector(p *Page) *inspector {
+	s := &inspector{page: p, scroll: kit.NewScroller(kit.VBox(0))}
+	s.content = container.NewStack(s.scroll)
+	return s
+}
+
+// show takes over a file; an empty one shows nothing.
+func (s *inspector) show(f file) {
+	stay := s.made == f.c.ID
+	s.made = f.c.ID
+	box := kit.VBox(18)
+	if f.c.ID != "" {
+		for _, section := range []fyne.CanvasObject{
+			s.order(f.c), s.customer(f.c), s.judgement(f), s.evidence(f), s.deeds(f.c),
+		} {
+			box.Add(section)
+		}
+	}
+	s.scroll.SetContent(kit.Pad(box, 18, 16, 16, 16), stay)
+}
+
+// section is a heading over its lines; empty lines are left out.
+func section(title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	box := kit.VBox(5, kit.Heading(title))
+	for _, r := range rows {
+		if r != nil {
+			box.Add(r)
+		}
+	}
+	return box
+}
+
+// line is a fact that speaks for itself, or nil without one.
+func line(value string) fyne.CanvasObject {
+	if value = oneLine(value); value == "" {
+		return nil
+	}
+	return kit.Body(value).Wrapped()
+}
+
+// named is a fact that needs its name, or nil without one.
+func named(key, value string) fyne.CanvasObject {
+	if value = oneLine(value); value == "" {
+		return nil
+	}
+	return kit.Body(kit.T("cases.named", "name", kit.T("intake_field."+key), "value", value)).Wrapped()
+}
+
+// copied is a fact with a way to copy it, or nil without one. A name is put
+// before it where key is given.
+func (s *inspector) copied(key, value string) fyne.CanvasObject {
+	if value = oneLine(value); value == "" {
+		return nil
+	}
+	shown := value
+	if key != "" {
+		shown = kit.T("cases.named", "name", kit.T("intake_field."+key), "value", value)
+	}
+	return kit.Row(4, 0, kit.Body(shown), kit.NewQuiet(kit.T("cases.copy"), func() {
+		fyne.CurrentApp().Clipboard().SetContent(value)
+		s.page.deps.Shell.Toast(kit.T("cases.copied", "text", value))
+	}))
+}
+
+func (s *inspector) order(c cases.Case) fyne.CanvasObject {
+	lang := kit.Language()
+	lists := s.page.deps.Lists
+	rows := []fyne.CanvasObject{
+		s.copied("", c.Order),
+		line(joinWords(c.Product, c.SKU)),
+		line(c.Amount.String()),
+		s.copied("tracking", c.Tracking),
+		line(joinWords(cases.Name(lists.Platforms, c.Platform, lang), c.Shop, cases.Name(lists.Channels, c.Channel, lang))),
+		named("occurred", s.page.zones().Both(c.Occurred)),
+	}
+	if c.Order == "" && c.Product == "" && c.SKU == "" {
+		rows = append(rows, kit.Muted(kit.T("cases.fact.no_order")).Wrapped())
+	}
+	return section(kit.T("cases.section.order"), rows...)
+}
+
+func (s *inspector) customer(c cases.Case) fyne.CanvasObject {
+	return section(kit.T("cases.section.customer"),
+		line(c.Customer),
+		s.copied("", c.Contact),
+		named("buyer_zone", c.BuyerZone),
+		kit.Small(kit.T("intake_field.customer_type")),
+		s.choices(s.page.deps.Lists.CustomerTypes, c, "customer_type", func(c *cases.Case) *string { return &c.CustomerType }),
+	)
+}
+
+// judgement holds what the seller decides: category, severity, responsibility.
+func (s *inspector) judgement(f file) fyne.CanvasObject {
+	lists := s.page.deps.Lists
+	c := f.c
+	name := lists.CategoryName(c.Category, kit.Language())
+	var change *kit.Button
+	change = kit.NewQuiet(kit.T("cases.change"), func() { s.categoryMenu(change, c) })
+	if name == "" {
+		name = kit.T("cases.fact.no_category")
+	}
+	return section(kit.T("cases.section.judgement"),
+		kit.Small(kit.T("intake_field.category")),
+		kit.Row(4, 0, kit.Body(oneLine(name)).Wrapped(), change),
+		kit.Small(kit.T("intake_field.severity")),
+		s.choices(lists.Severities, c, "severity", func(c *cases.Case) *string { return &c.Severity }),
+		kit.Small(kit.T("intake_field.responsibility")),
+		s.choices(lists.Responsibilities, c, "responsibility", func(c *cases.Case) *string { return &c.Responsibility }),
+	)
+}
+
+// choices are chips of which one may be set; tapping the set one clears it.
+func (s *inspector) choices(terms []cases.Term, c cases.Case, fact string, field func(*cases.Case) *string) fyne.CanvasObject {
+	lang := kit.Language()
+	now := *field(&c)
+	flow := kit.Flow(6)
+	listed := false
+	for _, t := range terms {
+		listed = listed || t.ID == now
+		chip := kit.NewChip(t.Name(lang), kit.ToneNeutral, func() {
+			value := t.ID
+			if value == now {
+				value = ""
+			}
+			s.set(c, fact, field, value)
+		})
+		chip.SetSelected(t.ID == now)
+		flow.Add(chip)
+	}
+	if now != "" && !listed {
+		own := kit.NewChip(firstWords(now, 16), kit.ToneNeutral, nil)
+		own.SetSelected(true)
+		flow.Add(own)
+	}
+	return flow
+}
+
+// set changes one judgement.
+func (s *inspector) set(c cases.Case, fact string, field func(*cases.Case) *string, value string) {
+	if _, ok := s.page.writable(); !ok {
+		return
+	}
+	was, is := c, c
+	*field(&is) = value
+	s.page.save(was, is, kit.T("cases.set", "fact", kit.T("intake_field."+fact), "value", s.page.factText(fact, value)))
+}
+
+// factText writes the value of a judgement.
+func (p *Page) factText(fact, value string) string {
+	lang := kit.Language()
+	lists := p.deps.Lists
+	switch {
+	case value == "":
+		return kit.T("cases.fact.unset")
+	case fact == "customer_type":
+		return cases.Name(lists.CustomerTypes, value, lang)
+	case fact == "severity":
+		return cases.Name(lists.Severities, value, lang)
+	case fact == "responsibility":
+		return cases.Name(lists.Responsibilities, value, lang)
+	}
+	return lists.CategoryName(value, lang)
+}
+
+// categoryMenu offers the two levels of the reason tree.
+func (s *inspector) categoryMenu(at fyne.CanvasObject, c cases.Case) {
+	lang := kit.Language()
+	field := func(c *cases.Case) *string { return &c.Category }
+	var tops []*fyne.MenuItem
+	for _, top := range s.page.deps.Lists.Categories {
+		item := fyne.NewMenuItem(top.Name(lang), func() { s.set(c, "category", field, top.ID) })
+		if len(top.Leaves) > 0 {
+			var leaves []*fyne.MenuItem
+			for _, leaf := range top.Leaves {
+				leaves = append(leaves, fyne.NewMenuItem(leaf.Name(lang), func() { s.set(c, "category", field, leaf.ID) }))
+			}
+			item.ChildMenu = fyne.NewMenu("", leaves...)
+		}
+		tops = append(tops, item)
+	}
+	canvas := s.page.deps.Shell.Window().Canvas()
+	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", tops...), canvas, pos.AddXY(0, at.Size().Height))
+}
+
+// evidence says which kinds are there and which are not yet.
+func (s *inspector) evidence(f file) fyne.CanvasObject {
+	count := map[evidence.Kind]int{}
+	for _, e := range f.exhibits {
+		count[e.Kind]++
+	}
+	rows := []fyne.CanvasObject{}
+	for _, k := range []evidence.Kind{evidence.Chat, evidence.Tracking, evidence.Photo, evidence.Email, evidence.Document} {
+		name := uievidence.KindText(k)
+		if n := count[k]; n > 0 {
+			rows = append(rows, kit.Body(kit.T("cases.check.there", "kind", name, "count", strconv.Itoa(n))))
+		} else if k != evidence.Email && k != evidence.Document {
+			rows = append(rows, kit.Body(kit.T("cases.check.missing", "kind", name)).Colored(theme.ColorMuted))
+		}
+	}
+	if n := count[evidence.Text]; n > 0 {
+		rows = append(rows, kit.Body(kit.T("cases.check.there", "kind", uievidence.KindText(evidence.Text), "count", strconv.Itoa(n))))
+	}
+	return section(kit.T("cases.section.evidence"), rows...)
+}
+
+func (s *inspector) deeds(c cases.Case) fyne.CanvasObject {
+	if !c.DeletedAt.IsZero() {
+		return kit.Spacer(0, 0)
+	}
+	return kit.Flow(8,
+		kit.NewButton(kit.T("cases.edit"), s.page.edit).WithKeys(kit.ShortcutLabel(fyne.KeyE)),
+		kit.NewQuiet(kit.T("cases.trash.verb"), s.page.trash),
+	)
+}

@@ -1,0 +1,80 @@
+package cases
+
+import (
+	"context"
+	"slices"
+
+	"casefolio/app/cases"
+)
+
+// pageSize is how many cases one read of the list brings.
+const pageSize = 60
+
+// listing is the loaded part of the case list. Rows keep their place while
+// cases change: only a new group, a new search or a new visit sorts them anew.
+type listing struct {
+	group  cases.Group
+	search string
+	rows   []cases.Case
+	next   cases.Cursor // zero: everything is loaded
+}
+
+// page reads the part of the list after a cursor.
+func (l listing) page(ctx context.Context, store Cases, after cases.Cursor, limit int) (cases.Page, error) {
+	return store.List(ctx, cases.Query{Group: l.group, Search: l.search, After: after, Limit: limit})
+}
+
+// extend adds the next page; what is there already is not repeated.
+func (l *listing) extend(p cases.Page) {
+	for _, c := range p.Cases {
+		if l.index(c.ID) < 0 {
+			l.rows = append(l.rows, c)
+		}
+	}
+	l.next = p.Next
+}
+
+// renew takes over a fresh read of the top of the list without moving a row:
+// known cases are changed in place, those that left the group go, newly
+// touched ones come in at the top, older ones follow at the end. It returns
+// how many came in at the top.
+func (l *listing) renew(p cases.Page) (above int) {
+	fresh := make(map[string]cases.Case, len(p.Cases))
+	lastKnown := -1
+	for i, c := range p.Cases {
+		fresh[c.ID] = c
+		if l.index(c.ID) >= 0 {
+			lastKnown = i
+		}
+	}
+	var top, below []cases.Case
+	for i, c := range p.Cases {
+		switch {
+		case l.index(c.ID) >= 0:
+		case i < lastKnown:
+			top = append(top, c)
+		default:
+			below = append(below, c)
+		}
+	}
+	// A read that ended early says nothing about the rows behind it.
+	whole := p.Next == cases.Cursor{} || len(p.Cases) > len(l.rows)
+	kept := make([]cases.Case, 0, len(l.rows))
+	for _, c := range l.rows {
+		if now, ok := fresh[c.ID]; ok {
+			kept = append(kept, now)
+		} else if !whole {
+			kept = append(kept, c)
+		}
+	}
+	if len(p.Cases) >= len(kept) {
+		l.next = p.Next
+	}
+	l.rows = slices.Concat(top, kept, below)
+	return len(top)
+}
+
+// index is the row of a case, or -1.
+func (l listing) index(id string) int {
+	return slices.IndexFunc(l.rows, func(c cases.Case) bool { return c.ID == id })
+}

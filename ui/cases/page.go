@@ -1,0 +1,244 @@
+package cases
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/fault"
+	uievidence "casefolio/ui/evidence"
+	"casefolio/ui/kit"
+)
+
+// Page is the page of cases.
+type Page struct {
+	deps  Deps
+	adder *uievidence.Adder
+
+	ref    string // the case that should be open
+	file   file   // the case that is; zero before the first
+	list   *listPane
+	middle *filePane
+	side   *inspector
+	panes  *kit.ThreePane
+}
+
+// NewPage returns the page with the case id open; with an empty id the case
+// last opened, else the top of the list.
+func NewPage(deps Deps, id string) *Page {
+	if id == "" {
+		id = deps.Shell.CurrentCase()
+	}
+	p := &Page{deps: deps, ref: id}
+	p.adder = uievidence.NewAdder(uievidence.Deps{
+		Shell: deps.Shell, Evidence: deps.Evidence, Cases: deps.Cases, Shop: deps.Shop, Now: deps.Now, Open: deps.Open,
+	}, p.changed)
+	p.list = newListPane(deps, p.open)
+	p.list.selected = id
+	p.middle = newFilePane(p)
+	p.side = newInspector(p)
+	p.panes = kit.NewThreePane(p.list.content, p.middle.content, p.side.content)
+	p.panes.SetWidths(336, 0)
+	p.middle.showEmpty()
+	return p
+}
+
+// Content implements kit.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.panes }
+
+// Reload implements kit.Page.
+func (p *Page) Reload() {
+	p.list.reload()
+	if p.ref != "" {
+		p.load()
+	}
+}
+
+// Shortcuts implements kit.WithShortcuts.
+func (p *Page) Shortcuts() []kit.Shortcut {
+	return []kit.Shortcut{
+		{Name: kit.T("cases.keys.search"), Key: fyne.KeyF, Do: p.list.focusSearch},
+		{Name: kit.T("cases.print"), Key: fyne.KeyP, Do: p.askDossier},
+		{Name: kit.T("cases.reply"), Key: fyne.KeyR, Do: p.writeReply},
+		{Name: kit.T("cases.edit"), Key: fyne.KeyE, Do: p.edit},
+		{Name: kit.T("cases.pick"), Key: fyne.KeyO, Do: p.pickFiles},
+		{Name: kit.T("cases.keys.next"), Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(1) }},
+		{Name: kit.T("cases.keys.previous"), Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(-1) }},
+	}
+}
+
+// Dropped implements kit.DropTarget: anything dropped belongs to the open case.
+func (p *Page) Dropped(_ fyne.Position, uris []fyne.URI) {
+	if id, ok := p.writable(); ok {
+		p.adder.Dropped(id, uris)
+	}
+}
+
+// Pasted implements kit.PasteTarget.
+func (p *Page) Pasted() bool {
+	id, ok := p.writable()
+	return ok && p.adder.Paste(id)
+}
+
+// writable is the open case, when it can be changed. Otherwise it says why;
+// while another case is still being read nothing is said and nothing done, so
+// that no evidence lands in the case that was open before.
+func (p *Page) writable() (string, bool) {
+	switch {
+	case p.file.c.ID != p.ref:
+		return "", false
+	case p.file.c.ID == "":
+		p.deps.Shell.Toast(kit.T("cases.open_first"))
+		return "", false
+	case !p.file.c.DeletedAt.IsZero():
+		p.deps.Shell.Toast(kit.T("cases.restore_first"))
+		return "", false
+	}
+	return p.file.c.ID, true
+}
+
+// open shows a case.
+func (p *Page) open(id string) {
+	p.panes.CloseOver()
+	if id == p.ref && id == p.file.c.ID {
+		return
+	}
+	p.ref = id
+	p.list.mark(id, false)
+	p.deps.Shell.SetCurrentCase(id)
+	p.load()
+}
+
+func (p *Page) load() {
+	ref := p.ref
+	kit.Run(p.deps.Shell.Tasks(), "cases/file", func(ctx context.Context) (file, error) {
+		return p.deps.load(ctx, ref)
+	}, func(f file, err error) {
+		if err != nil {
+			p.lost(err)
+			return
+		}
+		p.show(f)
+	})
+}
+
+func (p *Page) show(f file) {
+	first := p.file.c.ID != f.c.ID
+	p.file, p.ref = f, f.c.ID
+	p.deps.Shell.SetCurrentCase(f.c.ID)
+	p.list.update(f.c)
+	p.list.mark(f.c.ID, first)
+	p.middle.show(f)
+	p.side.show(f)
+}
+
+// lost tells that the case could not be read and shows none.
+func (p *Page) lost(err error) {
+	if fault.Is(err, "case.unknown") {
+		p.ref, p.file = "", file{}
+		p.list.selected = ""
+		p.deps.Shell.SetCurrentCase("")
+		p.middle.showEmpty()
+		p.side.show(file{})
+		p.list.chooseFirst()
+		return
+	}
+	p.deps.Shell.ShowError(err)
+}
+
+// changed reads again what a deed on a case may have changed.
+func (p *Page) changed(caseID string) {
+	p.list.reload()
+	if caseID == p.ref {
+		p.load()
+	}
+}
+
+// save keeps changed facts, says so and offers the way back. done, when given,
+// is the sentence.
+func (p *Page) save(was, is cases.Case, done string) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (cases.Case, error) {
+		return p.deps.Cases.Update(ctx, is)
+	}, func(saved cases.Case, err error) {
+		if fault.Is(err, "case.changed") {
+			p.changed(was.ID)
+			p.deps.Shell.Toast(kit.T("cases.reloaded", "number", was.Number))
+			return
+		}
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			p.changed(was.ID)
+			return
+		}
+		p.changed(saved.ID)
+		if done == "" {
+			return
+		}
+		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("cases.undo"), Do: func() {
+			was.Revision = saved.Revision
+			p.save(saved, was, "")
+		}})
+	})
+}
+
+// trash asks and puts the open case into the trash.
+func (p *Page) trash() {
+	c := p.file.c
+	if c.ID == "" {
+		return
+	}
+	p.deps.Shell.Confirm(kit.T("cases.trash.title", "number", c.Number), kit.T("cases.trash.body"),
+		kit.T("cases.trash.verb"), true, func() {
+			p.bin(c, p.deps.Cases.Trash, kit.T("cases.trashed", "number", c.Number), p.deps.Cases.Restore)
+		})
+}
+
+// restore takes the open case out of the trash.
+func (p *Page) restore() {
+	c := p.file.c
+	p.bin(c, p.deps.Cases.Restore, kit.T("cases.restored", "number", c.Number), nil)
+}
+
+// bin does one of trash and restore; back is the other, offered as the way back.
+func (p *Page) bin(c cases.Case, do func(context.Context, string) error, done string, back func(context.Context, string) error) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, do(ctx, c.ID)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.changed(c.ID)
+		if back == nil {
+			p.deps.Shell.Toast(done)
+			return
+		}
+		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("cases.undo"), Do: func() {
+			p.bin(c, back, kit.T("cases.restored", "number", c.Number), nil)
+		}})
+	})
+}
+
+func (p *Page) edit() {
+	if id, ok := p.writable(); ok {
+		p.deps.Shell.Go(kit.Route{Page: kit.PageIntake, ID: id})
+	}
+}
+
+func (p *Page) writeReply() {
+	if p.file.c.ID != "" {
+		p.deps.Shell.Go(kit.Route{Page: kit.PagePhrases, ID: p.file.c.ID})
+	}
+}
+
+func (p *Page) pickFiles() {
+	if id, ok := p.writable(); ok {
+		p.adder.Pick(id)
+	}
+}
+
+// zones are the seller's and the open case's buyer's.
+func (p *Page) zones() kit.Zones {
+	return kit.ZonesOf(p.deps.Now().Location(), p.file.c.BuyerZone)
+}

@@ -1,0 +1,103 @@
+package cases
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	"casefolio/app/journal"
+	uievidence "casefolio/ui/evidence"
+	"casefolio/ui/kit"
+)
+
+// record is the tab of the journal, newest first, in plain words.
+type record struct {
+	page    *Page
+	entries []journal.Entry
+	list    *widget.List
+	content fyne.CanvasObject
+}
+
+func newRecord(p *Page) *record {
+	r := &record{page: p}
+	r.list = widget.NewList(func() int { return len(r.entries) },
+		func() fyne.CanvasObject {
+			return kit.Pad(kit.Row(12, 1, kit.Sized(kit.Small(" ").Whole(), 112, 0), kit.Body(" ")), 6, 12, 6, 2)
+		},
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i >= len(r.entries) {
+				return
+			}
+			row := o.(*fyne.Container).Objects[0].(*fyne.Container)
+			at := row.Objects[0].(*fyne.Container).Objects[0].(*kit.Text)
+			at.SetText(p.zones().Stamp(r.entries[i].At))
+			row.Objects[1].(*kit.Text).SetText(oneLine(p.deps.sentence(r.entries[i])))
+		})
+	r.list.OnSelected = func(widget.ListItemID) { r.list.UnselectAll() }
+	note := kit.Pad(kit.Small(kit.T("cases.record.note")).Wrapped(), 0, 12, 6, 2)
+	r.content = container.NewBorder(note, nil, nil, nil, r.list)
+	return r
+}
+
+func (r *record) show(f file) {
+	r.entries = slices.Clone(f.entries)
+	slices.Reverse(r.entries)
+	r.list.Refresh()
+}
+
+// sentence says in plain words what an entry of the journal records.
+func (d Deps) sentence(e journal.Entry) string {
+	facts, err := e.Facts()
+	if err != nil || facts == nil {
+		facts = map[string]string{}
+	}
+	key := "cases.journal." + e.Action
+	if !kit.Has(key) {
+		return e.Action
+	}
+	if e.Erased() {
+		return kit.T("cases.journal.erased")
+	}
+	lang := kit.Language()
+	args := []string{
+		"number", facts["number"], "label", facts["label"], "file", facts["file"],
+		"kind", "", "old", facts["old"], "new", facts["new"], "sender", facts["sender"],
+		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts["fields"]),
+		"path", facts["path"], "pages", facts["pages"],
+	}
+	put := func(name, value string) {
+		for i := 0; i < len(args); i += 2 {
+			if args[i] == name {
+				args[i+1] = value
+			}
+		}
+	}
+	if k := facts["kind"]; k != "" {
+		put("kind", uievidence.KindText(evidence.Kind(k)))
+	}
+	if r, ok := facts["role"]; ok {
+		put("role", uievidence.RoleText(evidence.Role(r)))
+	}
+	put("from", cases.Name(d.Lists.Stages, facts["from"], lang))
+	put("to", cases.Name(d.Lists.Stages, facts["to"], lang))
+	if r := facts["reason"]; r != "" {
+		put("reason", kit.T("cases.journal.reason", "reason", r))
+	}
+	return kit.T(key, args...)
+}
+
+// fieldNames lists changed facts by their names on the form.
+func (d Deps) fieldNames(keys string) string {
+	var names []string
+	for _, k := range strings.Split(keys, ",") {
+		if k != "" {
+			names = append(names, kit.T("intake_field."+k))
+		}
+	}
+	return strings.Join(names, kit.T("cases.list_comma"))
+}

@@ -1,0 +1,73 @@
+// Package evidence brings originals into a case and shows them: files that are
+// picked or dropped, pasted text, and the page of one exhibit.
+package evidence
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	"casefolio/app/shop"
+	"casefolio/ui/kit"
+)
+
+// Service captures exhibits and gives them back.
+type Service interface {
+	Add(ctx context.Context, caseID string, in evidence.Input, opt evidence.Options) (evidence.Exhibit, error)
+	AddFiles(ctx context.Context, caseID string, paths []string, source evidence.Source, opt evidence.Options, progress func(done int)) []evidence.Added
+	List(ctx context.Context, caseID string) ([]evidence.Exhibit, error)
+	Get(ctx context.Context, id string) (evidence.Exhibit, error)
+	Messages(ctx context.Context, exhibitID string) ([]evidence.Message, error)
+	Events(ctx context.Context, exhibitID string) ([]evidence.Event, error)
+	Retitle(ctx context.Context, id, title string) error
+	SetSpeaker(ctx context.Context, exhibitID, sender string, role evidence.Role) error
+	Trash(ctx context.Context, id string) error
+	Restore(ctx context.Context, id string) error
+	Original(e evidence.Exhibit) (io.ReadSeekCloser, error)
+	Thumb(ctx context.Context, e evidence.Exhibit) (string, error)
+	PagePicture(ctx context.Context, e evidence.Exhibit) (string, error)
+}
+
+// Cases gives the case that an exhibit belongs to.
+type Cases interface {
+	Get(ctx context.Context, ref string) (cases.Case, error)
+}
+
+// Profiles gives the shop profile.
+type Profiles interface {
+	Profile(ctx context.Context) (shop.Profile, error)
+}
+
+// Deps is what adding and viewing need. Open shows a file in the system's
+// viewer; Now gives the time in the seller's zone.
+type Deps struct {
+	Shell    kit.Shell
+	Evidence Service
+	Cases    Cases
+	Shop     Profiles
+	Now      func() time.Time
+	Open     func(path string) error
+}
+
+// options help the readers: the customer's name and the seller's own names.
+func (d Deps) options(ctx context.Context, caseID string) (evidence.Options, error) {
+	opt := evidence.Options{Zone: d.Now().Location()}
+	c, err := d.Cases.Get(ctx, caseID)
+	if err != nil {
+		return opt, err
+	}
+	opt.Buyer = c.Customer
+	p, err := d.Shop.Profile(ctx)
+	if err != nil {
+		return opt, err
+	}
+	if p.Owner != "" {
+		opt.Seller = append(opt.Seller, p.Owner)
+	}
+	for _, s := range p.Shops {
+		opt.Seller = append(opt.Seller, s.Name)
+	}
+	return opt, nil
+}

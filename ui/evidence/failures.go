@@ -1,0 +1,32 @@
+package evidence
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/evidence"
+	"casefolio/ui/kit"
+	"casefolio/ui/theme"
+)
+
+// showFailures names every file that could not be added, why, and what to do.
+func (a *Adder) showFailures(failed []evidence.Added) {
+	rows := kit.VBox(10)
+	for _, f := range failed {
+		sentence, hint := kit.FaultText(f.Err)
+		row := kit.VBox(2, kit.Strong(f.Name), kit.Body(sentence).Wrapped().Colored(theme.ColorLate))
+		if hint != "" {
+			row.Add(kit.Muted(hint).Wrapped())
+		}
+		rows.Add(row)
+	}
+	var body fyne.CanvasObject = rows
+	if len(failed) > 4 {
+		body = kit.Sized(container.NewVScroll(rows), 420, 320)
+	}
+	d := kit.NewDialog(a.deps.Shell.Window().Canvas(), kit.T("viewer.failed", "count", strconv.Itoa(len(failed))), body)
+	d.SetButtons(kit.NewPrimary(kit.T("viewer.understood"), d.Hide))
+	d.Show()
+}

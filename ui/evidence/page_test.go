@@ -1,0 +1,232 @@
+package evidence_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/app"
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	"casefolio/data/datatest"
+	uievidence "casefolio/ui/evidence"
+	"casefolio/ui/kit"
+	"casefolio/ui/kit/kittest"
+)
+
+type bench struct {
+	*kittest.Shell
+	s    *app.Services
+	deps uievidence.Deps
+	c    cases.Case
+}
+
+func open(t *testing.T, language string) *bench {
+	t.Helper()
+	files := os.DirFS("../../assets")
+	s, err := app.New(datatest.Open(t), files, datatest.Clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &bench{Shell: kittest.New(t, files, language), s: s}
+	b.deps = uievidence.Deps{
+		Shell: b, Evidence: s.Evidence, Cases: s.Cases, Shop: s.Shop, Now: s.Now,
+		Open: func(string) error { return nil },
+	}
+	b.c, err = s.Cases.Create(context.Background(), cases.Case{Customer: "Emma Schneider", BuyerZone: "Europe/Berlin", Story: "?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func (b *bench) addText(t *testing.T, text string) evidence.Exhibit {
+	t.Helper()
+	e, err := b.s.Evidence.Add(context.Background(), b.c.ID, evidence.TextInput(text),
+		evidence.Options{Buyer: "Emma Schneider", Seller: []string{"LumoHaus"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// addPhoto captures a drawn picture.
+func (b *bench) addPhoto(t *testing.T) evidence.Exhibit {
+	t.Helper()
+	img := image.NewNRGBA(image.Rect(0, 0, 900, 1800))
+	for y := range 1800 {
+		for x := range 900 {
+			img.SetNRGBA(x, y, color.NRGBA{R: uint8(x / 4), G: uint8(y / 8), B: uint8(x ^ y), A: 255})
+		}
+	}
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, img); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "label.png")
+	if err := os.WriteFile(path, buf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in, err := evidence.FileInput(path, evidence.FromDrop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := b.s.Evidence.Add(context.Background(), b.c.ID, in, evidence.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// longChat is a WhatsApp export of n messages in both scripts.
+func longChat(n int) string {
+	var s strings.Builder
+	for i := range n {
+		who, text := "Emma Schneider", "Where is my parcel? I ordered it two weeks ago and need it before the weekend, it is a present for my sister."
+		if i%2 == 1 {
+			who, text = "LumoHaus", "您好，我们已向承运商查询，24 小时内给您答复。抱歉让您久等了，Emma。"
+		}
+		fmt.Fprintf(&s, "[%02d/10/2026, %02d:%02d:%02d] %s: %s %d\n", 1+i/400, i/60%24, i%60, i%60, who, text, i)
+	}
+	return s.String()
+}
+
+const parcel = `Tracking number: YT2630921266112233
+2026-11-01 22:14 Leipzig, Arrived at facility
+2026-10-20 08:40 Shenzhen, Departed
+2026-10-19 16:20 Shenzhen, Picked up by the carrier after the label was scanned twice because the first scan could not be read at the counter
+`
+
+func TestViewsOfEveryKind(t *testing.T) {
+	for _, language := range []string{"zh", "en"} {
+		t.Run(language, func(t *testing.T) {
+			b := open(t, language)
+			shown := map[string]evidence.Exhibit{
+				"chat": b.addText(t, longChat(40)), "parcel": b.addText(t, parcel),
+				"photo": b.addPhoto(t), "text": b.addText(t, "Just a note about the box. 纸箱有一角压坏。"),
+			}
+			for name, e := range shown {
+				b.Show(uievidence.NewPage(b.deps, e.ID))
+				b.Picture(t, "view-"+name+"-"+language)
+			}
+			if len(b.Errors) > 0 {
+				t.Fatal(b.Errors)
+			}
+		})
+	}
+}
+
+func (b *bench) noErrors(t *testing.T) {
+	t.Helper()
+	if len(b.Errors) > 0 {
+		t.Fatalf("errors were shown: %v", b.Errors)
+	}
+}
+
+func TestALongChatScrolls(t *testing.T) {
+	b := open(t, "zh")
+	e := b.addText(t, longChat(5000))
+	start := time.Now()
+	b.Show(uievidence.NewPage(b.deps, e.ID))
+	opened := time.Since(start)
+	var list *widget.List
+	b.Walk(func(o fyne.CanvasObject) {
+		if l, ok := o.(*widget.List); ok {
+			list = l
+		}
+	})
+	if list == nil || list.Length() != 5000 {
+		t.Fatal("the chat is not there")
+	}
+	start = time.Now()
+	list.ScrollToBottom()
+	if !b.Has("LumoHaus") {
+		t.Error("the end of the chat is blank")
+	}
+	t.Logf("5,000 messages: opened in %v, scrolled to the end in %v", opened, time.Since(start))
+	b.Picture(t, "chat-end")
+	b.noErrors(t)
+}
+
+func TestASpeakerIsCorrected(t *testing.T) {
+	b := open(t, "en")
+	e := b.addText(t, longChat(4))
+	b.Show(uievidence.NewPage(b.deps, e.ID))
+	label := kit.T("viewer.speaker", "name", "LumoHaus", "role", kit.T("role.seller"), "count", "2")
+	b.Tap(t, label+" ▼")
+	var items []fyne.Tappable
+	b.Walk(func(o fyne.CanvasObject) {
+		if fmt.Sprintf("%T", o) == "*widget.menuItem" { // the toolkit keeps the type to itself
+			items = append(items, o.(fyne.Tappable))
+		}
+	})
+	if len(items) != 3 {
+		t.Fatalf("%d roles are offered", len(items))
+	}
+	test.Tap(items[0])
+	b.noErrors(t)
+	messages, err := b.s.Evidence.Messages(context.Background(), e.ID)
+	if err != nil || messages[1].Role != evidence.Buyer {
+		t.Errorf("role %v, %v", messages[1].Role, err)
+	}
+}
+
+func TestRenamingAndTrashingCanBeUndone(t *testing.T) {
+	b := open(t, "en")
+	ctx := context.Background()
+	first, second := b.addText(t, longChat(4)), b.addText(t, parcel)
+	b.Show(uievidence.NewPage(b.deps, first.ID))
+
+	b.Tap(t, kit.T("viewer.retitle"))
+	test.Type(b.Window().Canvas().Focused(), "The first talk")
+	b.Picture(t, "retitle")
+	b.Window().Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	title := func() string {
+		e, err := b.s.Evidence.Get(ctx, first.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.Title
+	}
+	if title() != "The first talk" || !b.Has("The first talk") {
+		t.Fatalf("title %q", title())
+	}
+	b.Actions[0].Do()
+	if title() != "" {
+		t.Errorf("title %q after undo", title())
+	}
+
+	b.Tap(t, "↓")
+	if !b.Has("E-02") {
+		t.Fatal("the next exhibit is not shown")
+	}
+	b.Tap(t, kit.T("viewer.trash"))
+	if e, err := b.s.Evidence.Get(ctx, second.ID); err != nil || e.DeletedAt.IsZero() || b.Backs != 1 {
+		t.Fatalf("%v, %v, %d times back", e.DeletedAt, err, b.Backs)
+	}
+	b.Actions[0].Do()
+	if e, err := b.s.Evidence.Get(ctx, second.ID); err != nil || !e.DeletedAt.IsZero() {
+		t.Errorf("%v, %v", e.DeletedAt, err)
+	}
+	b.noErrors(t)
+}
+
+func TestAnUnknownExhibitGoesBack(t *testing.T) {
+	b := open(t, "en")
+	b.Show(uievidence.NewPage(b.deps, "nothing"))
+	if codes := b.FaultCodes(); len(codes) != 1 || codes[0] != "exhibit.unknown" || b.Backs != 1 {
+		t.Errorf("%v, %d times back", codes, b.Backs)
+	}
+}

@@ -1,0 +1,151 @@
+package intake
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	"casefolio/app/fault"
+	"casefolio/ui/kit"
+)
+
+// create checks the form and files or saves the case.
+func (p *Page) create() { p.check(false) }
+
+// check looks at every field. Missing facts can be left for later when the
+// seller says so; wrong ones cannot.
+func (p *Page) check(incomplete bool) {
+	if p.ended || !p.loaded {
+		return
+	}
+	c, faults := p.form.values().form().Case(p.profile.Currency, p.deps.Now().Location())
+	wrong, missing := p.form.showFaults(faults)
+	if len(wrong) > 0 {
+		p.showMissing(nil) // what is wrong comes first
+	} else {
+		p.showMissing(missing)
+	}
+	switch {
+	case len(wrong) > 0:
+		p.form.focus(wrong[0])
+		p.deps.Shell.Toast(kit.T("intake.wrong", "count", strconv.Itoa(len(wrong))))
+	case len(missing) > 0 && !incomplete:
+		p.form.focus(missing[0])
+	case p.caseID != "":
+		p.save(c)
+	default:
+		p.file(c)
+	}
+}
+
+// showMissing names the facts that are missing and offers to go on without
+// them; none hides both.
+func (p *Page) showMissing(keys []string) {
+	if len(keys) == 0 {
+		p.missing.Hide()
+	} else {
+		p.lacks.SetText(kit.T("intake.missing", "fields", p.form.labels(keys)))
+		p.missing.Show()
+	}
+	p.dock.Refresh()
+}
+
+// filed is a new case, and what became of the pasted text.
+type filed struct {
+	c       cases.Case
+	exhibit evidence.Exhibit
+	err     error // of the exhibit; the case is there all the same
+}
+
+// file creates the case; what was pasted becomes its first exhibit.
+func (p *Page) file(c cases.Case) {
+	p.ended = true
+	p.submit.Disable()
+	pasted := p.pasted()
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (filed, error) {
+		ctx = context.WithoutCancel(ctx) // half a case helps nobody
+		made, err := p.deps.Cases.Create(ctx, c)
+		if err != nil || strings.TrimSpace(pasted) == "" {
+			return filed{c: made}, err
+		}
+		opt := evidence.Options{Zone: p.deps.Now().Location(), Buyer: made.Customer, Seller: p.ownNames()}
+		e, err := p.deps.Evidence.Add(ctx, made.ID, evidence.TextInput(pasted), opt)
+		return filed{made, e, err}, nil
+	}, func(f filed, err error) {
+		p.submit.Enable()
+		if err != nil {
+			p.ended = false
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.done(f)
+	})
+}
+
+// ownNames are the seller's and the shops' names, which tell the speakers of a
+// chat apart.
+func (p *Page) ownNames() []string {
+	var names []string
+	if p.profile.Owner != "" {
+		names = append(names, p.profile.Owner)
+	}
+	for _, s := range p.profile.Shops {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// done shows the new case and says what became of the text.
+func (p *Page) done(f filed) {
+	show := func() {
+		p.deps.Shell.SetCurrentCase(f.c.ID)
+		p.deps.Shell.Go(kit.Route{Page: kit.PageCases, ID: f.c.ID})
+	}
+	switch {
+	case f.err != nil: // the draft stays, it holds the text
+		show()
+		p.deps.Shell.ShowError(f.err)
+	case f.exhibit.ID != "":
+		p.dropDraft(show)
+		p.deps.Shell.Toast(kit.T("intake.created_with", "number", f.c.Number, "label", f.exhibit.Label()))
+	default:
+		p.dropDraft(show)
+		p.deps.Shell.Toast(kit.T("intake.created", "number", f.c.Number))
+	}
+}
+
+// save keeps changed facts of a case.
+func (p *Page) save(c cases.Case) {
+	c.ID, c.Revision = p.edited.ID, p.edited.Revision
+	kit.Run(p.deps.Shell.Tasks(), "intake/save", func(ctx context.Context) (cases.Case, error) {
+		return p.deps.Cases.Update(context.WithoutCancel(ctx), c)
+	}, func(saved cases.Case, err error) {
+		switch {
+		case fault.Is(err, "case.changed"):
+			p.takeRevision()
+		case err != nil:
+			p.deps.Shell.ShowError(err)
+		default:
+			p.ended = true
+			p.dropDraft(p.deps.Shell.Back)
+			p.deps.Shell.Toast(kit.T("intake.saved", "number", saved.Number))
+		}
+	})
+}
+
+// takeRevision reads the case again after it was changed elsewhere. What is
+// typed stays; the next save counts.
+func (p *Page) takeRevision() {
+	kit.Run(p.deps.Shell.Tasks(), "intake/save", func(ctx context.Context) (cases.Case, error) {
+		return p.deps.Cases.Get(ctx, p.caseID)
+	}, func(c cases.Case, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.edited = c
+		p.deps.Shell.Toast(kit.T("intake.changed_elsewhere", "number", c.Number))
+	})
+}

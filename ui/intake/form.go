@@ -1,0 +1,276 @@
+package intake
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/cases"
+	"casefolio/app/shop"
+	"casefolio/ui/kit"
+)
+
+// form is the right side: every fact of a case.
+type form struct {
+	page       *Page
+	fields     map[string]*field
+	recognised map[string]bool // filled on the seller's behalf and not touched since
+	marked     map[string]bool // of those, what came from the pasted text
+	filling    bool            // the program writes, not the seller
+	touched    bool            // the seller wrote something
+	category   *categoryField
+	scroll     *kit.Scroller
+}
+
+func newForm(p *Page) *form {
+	f := &form{page: p, fields: map[string]*field{}, recognised: map[string]bool{}, marked: map[string]bool{}}
+	lists := p.deps.Lists
+	text := func(key string) *field { return f.add(newTextField(f, key)) }
+	long := func(key string, rows int) *field { return f.add(newLongField(f, key, rows)) }
+	pick := func(key string, terms []cases.Term) *field { return f.add(newChoiceField(f, key, terms)) }
+	f.category = newCategoryField(f, lists)
+
+	amount := text(fieldAmount)
+	currency := pick(fieldCurrency, plainTerms("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CAD", "BRL", "MXN", "PLN", "SEK"))
+	rows := kit.VBox(10,
+		two(text(fieldCustomer).box, text(fieldContact).box),
+		two(pick(fieldPlatform, lists.Platforms).box, pick(fieldShop, nil).box),
+		two(pick(fieldChannel, lists.Channels).box, text(fieldOrder).box),
+		two(text(fieldProduct).box, text(fieldSKU).box),
+		two(container.New(sharesLayout{gap: 8, shares: []float32{0.4, 0.6}}, currency.box, amount.box), text(fieldTracking).box),
+		f.category.box,
+		two(text(fieldOccurred).box, text(fieldReceived).box),
+		two(pick(fieldSeverity, lists.Severities).box, pick(fieldBuyerZone, plainTerms(zones(lists)...)).box),
+		two(pick(fieldCustomerType, lists.CustomerTypes).box, pick(fieldResponsibility, lists.Responsibilities).box),
+		long(fieldStory, 3).box,
+		long(fieldDemand, 2).box,
+	)
+	for _, key := range []string{fieldOccurred, fieldReceived} {
+		f.fields[key].input.SetPlaceHolder("2026-11-09 22:14")
+	}
+	f.scroll = kit.NewScroller(kit.Pad(rows, 18, 22, 8, 22))
+	return f
+}
+
+func (f *form) add(fd *field) *field {
+	f.fields[fd.key] = fd
+	return fd
+}
+
+// required tells which fields the case package asks for.
+func required() map[string]bool {
+	out := map[string]bool{}
+	_, faults := cases.Form{}.Case("USD", nil)
+	for _, x := range faults {
+		if x.Code == cases.Required {
+			out[x.Field] = true
+		}
+	}
+	return out
+}
+
+// zones are the buyers' zones of the platforms, and those of the large
+// markets.
+func zones(lists *cases.Lists) []string {
+	all := []string{
+		"America/New_York", "America/Chicago", "America/Los_Angeles", "Europe/London", "Europe/Berlin", "Europe/Paris",
+		"Europe/Madrid", "Europe/Rome", "Asia/Tokyo", "Asia/Seoul", "Australia/Sydney", "America/Sao_Paulo",
+	}
+	for _, p := range lists.Platforms {
+		if p.Zone != "" && !strings.Contains(strings.Join(all, " "), p.Zone) {
+			all = append(all, p.Zone)
+		}
+	}
+	return all
+}
+
+// plainTerms are values that have no other name than themselves.
+func plainTerms(ids ...string) []cases.Term {
+	terms := make([]cases.Term, len(ids))
+	for i, id := range ids {
+		terms[i] = cases.Term{ID: id, Names: map[string]string{"en": id}}
+	}
+	return terms
+}
+
+// setShops offers the seller's shops; choosing one also chooses its platform.
+func (f *form) setShops(p shop.Profile) {
+	names := make([]string, 0, len(p.Shops))
+	for _, s := range p.Shops {
+		names = append(names, s.Name)
+	}
+	f.fields[fieldShop].setTerms(plainTerms(names...))
+	f.fields[fieldShop].changed = func(name string) {
+		for _, s := range p.Shops {
+			if s.Name == name && s.Platform != "" && f.fields[fieldPlatform].get() == "" {
+				f.put(fieldPlatform, s.Platform)
+			}
+		}
+	}
+	f.fields[fieldPlatform].changed = f.guessZone
+}
+
+// guessZone fills in where a platform's buyers usually live.
+func (f *form) guessZone(platform string) {
+	if f.fields[fieldBuyerZone].get() != "" {
+		return
+	}
+	for _, t := range f.page.deps.Lists.Platforms {
+		if t.ID == platform && t.Zone != "" {
+			f.put(fieldBuyerZone, t.Zone)
+		}
+	}
+}
+
+// values is what the form says now.
+func (f *form) values() values {
+	v := values{fieldCategory: f.category.value}
+	for key, fd := range f.fields {
+		v[key] = fd.get()
+	}
+	return v
+}
+
+// fill writes values into the form. Offered ones may be replaced by what is
+// recognised later; others count as typed.
+func (f *form) fill(v values, offered bool) {
+	f.filling = true
+	defer func() { f.filling = false }()
+	for key, fd := range f.fields {
+		fd.set(v[key])
+		f.recognised[key] = offered && v[key] != ""
+	}
+	f.category.set(v[fieldCategory])
+	f.recognised[fieldCategory] = false
+}
+
+// put writes one value on the seller's behalf.
+func (f *form) put(key, value string) {
+	was := f.filling
+	f.filling = true
+	defer func() { f.filling = was }()
+	if key == fieldCategory {
+		f.category.set(value)
+		return
+	}
+	if fd := f.fields[key]; fd != nil {
+		fd.set(value)
+		fd.box.Clear()
+		if fd.changed != nil {
+			fd.changed(value)
+		}
+	}
+}
+
+// takeOver writes recognised values, marks their fields and clears those whose
+// text is gone.
+func (f *form) takeOver(v values) {
+	for key, on := range f.marked {
+		if _, still := v[key]; on && !still { // the text it came from is gone
+			f.put(key, "")
+			f.mark(key, false)
+		}
+	}
+	now := f.values()
+	for key, value := range v {
+		if now[key] != value {
+			f.put(key, value)
+		}
+		if !f.recognised[key] || now[key] != value {
+			f.mark(key, true)
+		}
+	}
+}
+
+// mark says at the label that a value was recognised and not yet looked at.
+func (f *form) mark(key string, on bool) {
+	f.recognised[key], f.marked[key] = on, on
+	label := fieldLabel(key, required()[key])
+	if on {
+		label = kit.T("intake.recognised", "label", label)
+	}
+	if key == fieldCategory {
+		f.category.box.SetLabel(label)
+	} else if fd := f.fields[key]; fd != nil {
+		fd.box.SetLabel(label)
+	}
+}
+
+// edited is told that the seller changed a field.
+func (f *form) edited(key string) {
+	if f.filling {
+		return
+	}
+	f.touched = true
+	if f.recognised[key] {
+		f.mark(key, false)
+	}
+	f.page.typed()
+}
+
+// left checks one field when the seller leaves it.
+func (f *form) left(key string) {
+	fd := f.fields[key]
+	if fd == nil || f.page.ended {
+		return
+	}
+	_, faults := f.values().form().Case(f.page.profile.Currency, f.page.deps.Now().Location())
+	fd.box.Clear()
+	for _, x := range faults {
+		if x.Field == key && (x.Code != cases.Required || f.touched) {
+			fd.box.SetError(kit.T("intake_field.fault." + x.Code))
+		}
+	}
+	f.scroll.Settle()
+}
+
+// showFaults says at every field what is wrong with it, and returns the keys
+// of wrong and of missing fields.
+func (f *form) showFaults(faults []cases.FieldFault) (wrong, missing []string) {
+	for _, fd := range f.fields {
+		fd.box.Clear()
+	}
+	f.category.box.Clear()
+	for _, x := range faults {
+		text := kit.T("intake_field.fault." + x.Code)
+		if x.Field == fieldCategory {
+			f.category.box.SetError(text)
+		} else if fd := f.fields[x.Field]; fd != nil {
+			fd.box.SetError(text)
+		}
+		if x.Code == cases.Required {
+			missing = append(missing, x.Field)
+		} else {
+			wrong = append(wrong, x.Field)
+		}
+	}
+	f.scroll.Settle()
+	return wrong, missing
+}
+
+// focus puts the cursor into a field and brings it into sight.
+func (f *form) focus(key string) {
+	if fd := f.fields[key]; fd != nil {
+		f.page.deps.Shell.Window().Canvas().Focus(fd.input)
+		f.scroll.Reveal(fd.box)
+		return
+	}
+	f.scroll.Reveal(f.category.box)
+}
+
+// labels names fields in a sentence.
+func (f *form) labels(keys []string) string {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = kit.T("intake_field." + k)
+	}
+	return strings.Join(names, kit.T("cases.list_comma"))
+}
+
+func fieldLabel(key string, required bool) string {
+	label := kit.T("intake_field." + key)
+	if required {
+		return kit.T("kit.required", "label", label)
+	}
+	return label
+}

@@ -1,0 +1,91 @@
+package intake
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// two places two fields side by side, each half the width.
+func two(left, right fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(sharesLayout{gap: 12, shares: []float32{0.5, 0.5}}, left, right)
+}
+
+// sharesLayout gives each object its share of the width, from the top; with
+// tall it also gives it all the height.
+type sharesLayout struct {
+	gap    float32
+	shares []float32
+	tall   bool
+}
+
+func (l sharesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	const least = 60 // a field shrinks with the window before anything is cut off
+	var s fyne.Size
+	for _, o := range objects {
+		s.Width += least
+		s.Height = max(s.Height, o.MinSize().Height)
+	}
+	s.Width += l.gap * float32(len(objects)-1)
+	return s
+}
+
+func (l sharesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := size.Width - l.gap*float32(len(objects)-1)
+	x := float32(0)
+	for i, o := range objects {
+		w := room * l.shares[i]
+		h := size.Height
+		if !l.tall {
+			o.Resize(fyne.NewSize(w, o.MinSize().Height))
+			h = o.MinSize().Height // wrapped text has it after the width is known
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + l.gap
+	}
+}
+
+// column keeps its object from growing wider than most, in the middle of what
+// there is.
+type column struct{ most float32 }
+
+func (l column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize()
+}
+
+func (l column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w := min(size.Width, l.most)
+	objects[0].Move(fyne.NewPos((size.Width-w)/2, 0))
+	objects[0].Resize(fyne.NewSize(w, size.Height))
+}
+
+// bare shows fields of one line without the scroll bar that the toolkit puts
+// under a text that is longer than its field.
+type bare struct{}
+
+func withoutBars(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewThemeOverride(o, bare{})
+}
+
+func (bare) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Color implements fyne.Theme.
+func (b bare) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	switch name {
+	case fynetheme.ColorNameShadow, fynetheme.ColorNameScrollBar, fynetheme.ColorNameScrollBarBackground:
+		return color.Transparent
+	}
+	return b.now().Color(name, v)
+}
+
+// Font implements fyne.Theme.
+func (b bare) Font(s fyne.TextStyle) fyne.Resource { return b.now().Font(s) }
+
+// Icon implements fyne.Theme.
+func (b bare) Icon(name fyne.ThemeIconName) fyne.Resource { return b.now().Icon(name) }
+
+// Size implements fyne.Theme.
+func (b bare) Size(name fyne.ThemeSizeName) float32 { return b.now().Size(name) }

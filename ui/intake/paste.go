@@ -1,0 +1,196 @@
+package intake
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/intake"
+	"casefolio/ui/kit"
+)
+
+// recognisePause is how long typing rests before the text is looked through.
+const recognisePause = 200 * time.Millisecond
+
+// shownOffers is how many recognised values stand below the pasted text.
+const shownOffers = 24
+
+// fieldBytes is how much pasted text the field takes. The toolkit's field gets
+// slow beyond it, so a longer text is kept whole beside the field, which shows
+// its beginning and cannot be typed into.
+const fieldBytes = 32 << 10
+
+// pastePane is the left side: what was pasted and what was recognised in it.
+type pastePane struct {
+	page    *Page
+	entry   *textEntry
+	whole   string // the text where it is longer than the field takes
+	long    *fyne.Container
+	size    *kit.Text
+	offers  *fyne.Container
+	note    *kit.Text
+	last    []offer
+	pause   *time.Timer
+	dock    *fyne.Container
+	content fyne.CanvasObject
+}
+
+func newPastePane(p *Page) *pastePane {
+	s := &pastePane{page: p, offers: kit.Flow(6), note: kit.Small(kit.T("intake.paste.note")).Wrapped()}
+	s.entry = &textEntry{left: func() {}, cancel: p.cancel}
+	s.entry.MultiLine = true
+	s.entry.Wrapping = fyne.TextWrapWord
+	s.entry.PlaceHolder = kit.T("intake.paste.placeholder")
+	s.entry.OnChanged = func(string) {
+		s.recogniseLater()
+		if !p.form.filling {
+			p.form.touched = true
+			p.typed()
+		}
+	}
+	s.entry.paste = s.pasteLong
+	s.entry.ExtendBaseWidget(s.entry)
+	s.size = kit.Small(" ").Wrapped()
+	s.long = kit.Row(8, 0, s.size, kit.NewQuiet(kit.T("intake.paste.clear"), func() {
+		s.set("")
+		p.typed()
+	}))
+	s.long.Hide()
+	head := kit.VBox(4, p.heading, kit.Small(kit.T("intake.paste.hint")).Wrapped())
+	s.dock = kit.Dock(kit.Pad(head, 0, 0, 10, 0), kit.Pad(kit.VBox(8, s.long, s.offers, s.note), 10, 0, 0, 0), s.entry)
+	s.content = kit.Pad(s.dock, 18, 20, 16, 20)
+	return s
+}
+
+// text is all that was pasted.
+func (s *pastePane) text() string {
+	if s.whole != "" {
+		return s.whole
+	}
+	return s.entry.Text
+}
+
+// pasteLong takes a text that is too long for the field and tells so.
+func (s *pastePane) pasteLong(text string) bool {
+	if len(s.entry.Text)+len(text) <= fieldBytes {
+		return false
+	}
+	if s.entry.Text != "" {
+		text = s.entry.Text + "\n" + text
+	}
+	s.set(text)
+	s.page.form.touched = true
+	s.page.typed()
+	return true
+}
+
+// set shows a text without taking it for typing.
+func (s *pastePane) set(text string) {
+	s.whole = ""
+	shown := text
+	if len(text) > fieldBytes {
+		s.whole = text
+		shown = strings.ToValidUTF8(text[:fieldBytes], "") + "…"
+	}
+	s.page.form.filling = true
+	s.entry.Enable()
+	s.entry.SetText(shown)
+	s.page.form.filling = false
+	if s.whole == "" {
+		s.long.Hide()
+	} else {
+		s.entry.Disable()
+		s.size.SetText(kit.T("intake.paste.long", "size", kit.FileSize(int64(len(text)))))
+		s.long.Show()
+	}
+	s.dock.Refresh()
+	s.recognise()
+}
+
+// recogniseLater looks through the text when typing rests.
+func (s *pastePane) recogniseLater() {
+	if s.page.deps.Shell.Tasks().Inline() {
+		s.recognise()
+		return
+	}
+	if s.pause != nil {
+		s.pause.Stop()
+	}
+	s.pause = time.AfterFunc(recognisePause, func() { fyne.Do(s.recognise) })
+}
+
+// recognise looks through the text off the window's thread; a newer look
+// replaces an older one.
+func (s *pastePane) recognise() {
+	text := s.text()
+	kit.Run(s.page.deps.Shell.Tasks(), "intake/recognise", func(context.Context) (intake.Found, error) {
+		if strings.TrimSpace(text) == "" {
+			return intake.Found{}, nil
+		}
+		return s.page.deps.Recogniser.Recognise(text), nil
+	}, func(found intake.Found, err error) {
+		if err != nil {
+			s.page.deps.Shell.ShowError(err)
+			return
+		}
+		s.show(offers(found, s.page.deps.Now().Location()))
+	})
+}
+
+// show fills empty fields and offers everything as chips.
+func (s *pastePane) show(all []offer) {
+	same := slices.EqualFunc(all, s.last, func(a, b offer) bool { return a.hit.Kind == b.hit.Kind && a.hit.Value == b.hit.Value })
+	s.last = all
+	form := s.page.form
+	form.takeOver(fill(form.values(), form.recognised, all))
+	s.page.showFilled()
+	if same {
+		return
+	}
+	s.offers.RemoveAll()
+	for i, o := range all {
+		if i == shownOffers {
+			break
+		}
+		tone := kit.ToneInfo
+		if o.hit.Kind == intake.Category || o.hit.Kind == intake.Demand {
+			tone = kit.ToneSoon
+		}
+		s.offers.Add(kit.NewChip(s.offerText(o), tone, func() { s.take(o) }))
+	}
+	s.dock.Refresh()
+}
+
+// offerText writes "Order no. · 302-8841276-2210751".
+func (s *pastePane) offerText(o offer) string {
+	value := o.hit.Value
+	switch o.hit.Kind {
+	case intake.Category:
+		value = s.page.deps.Lists.CategoryName(value, kit.Language())
+	case intake.Platform:
+		value = cases.Name(s.page.deps.Lists.Platforms, value, kit.Language())
+	case intake.Date:
+		value = o.fields[fieldReceived]
+	}
+	return kit.T("intake.hit", "kind", kit.T("intake_field.hit."+o.hit.Kind), "value", shortened(value, 36))
+}
+
+// take puts an offered value into the form because the seller says so, whatever
+// stands there. A date goes to the field that is empty, first to when it
+// happened.
+func (s *pastePane) take(o offer) {
+	form := s.page.form
+	for key, value := range o.fields {
+		if key == fieldReceived && form.values()[fieldOccurred] == "" {
+			key = fieldOccurred
+		}
+		form.put(key, value)
+		form.mark(key, true)
+	}
+	form.touched = true
+	s.page.typed()
+}

@@ -1,0 +1,165 @@
+package intake
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"casefolio/app/cases"
+	"casefolio/app/intake"
+	"casefolio/app/money"
+)
+
+// The fields of the form, by their keys in cases.Form.
+const (
+	fieldCustomer       = "customer"
+	fieldContact        = "contact"
+	fieldShop           = "shop"
+	fieldPlatform       = "platform"
+	fieldChannel        = "channel"
+	fieldOrder          = "order"
+	fieldSKU            = "sku"
+	fieldProduct        = "product"
+	fieldTracking       = "tracking"
+	fieldAmount         = "amount"
+	fieldCurrency       = "currency"
+	fieldCategory       = "category"
+	fieldOccurred       = "occurred"
+	fieldReceived       = "received"
+	fieldBuyerZone      = "buyer_zone"
+	fieldStory          = "story"
+	fieldDemand         = "demand"
+	fieldSeverity       = "severity"
+	fieldCustomerType   = "customer_type"
+	fieldResponsibility = "responsibility"
+)
+
+// values is the form by field key, as it is typed.
+type values map[string]string
+
+// form turns values into the form of the case package.
+func (v values) form() cases.Form {
+	var f cases.Form
+	raw, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(raw, &f)
+	}
+	if err != nil { // a map of strings always fits
+		return cases.Form{}
+	}
+	return f
+}
+
+// valuesOf is the form by field key, without its empty fields.
+func valuesOf(f cases.Form) values {
+	v := values{}
+	raw, err := json.Marshal(f)
+	if err == nil {
+		err = json.Unmarshal(raw, &v)
+	}
+	if err != nil {
+		return values{}
+	}
+	for key, text := range v {
+		if text == "" {
+			delete(v, key)
+		}
+	}
+	return v
+}
+
+// offer is what a recognised value would put into the form. An asked one waits
+// for a tap even where the field is empty.
+type offer struct {
+	hit    intake.Hit
+	fields values
+	asked  bool
+}
+
+// offers turns what was recognised into what the form can take, in the order
+// of the text and each value once.
+func offers(found intake.Found, zone *time.Location) []offer {
+	var out []offer
+	seen := map[string]bool{}
+	for _, h := range found.Hits {
+		fields := fieldsOf(h, zone)
+		if len(fields) == 0 || seen[h.Kind+"\x00"+h.Value] {
+			continue
+		}
+		seen[h.Kind+"\x00"+h.Value] = true
+		out = append(out, offer{h, fields, h.Kind == intake.Date && !stated(h.Value)})
+	}
+	return out
+}
+
+// stated tells whether a date comes with time and zone, as in the head of a
+// message. Other dates in a text can mean anything: an order, a delivery, a
+// threat.
+func stated(date string) bool {
+	_, err := time.Parse(time.RFC3339, date)
+	return err == nil
+}
+
+// hitFields is where a recognised value belongs; the amount and the date need
+// more than copying.
+var hitFields = map[string]string{
+	intake.Order: fieldOrder, intake.Platform: fieldPlatform, intake.Tracking: fieldTracking,
+	intake.Email: fieldContact, intake.Name: fieldCustomer, intake.Category: fieldCategory,
+	intake.Amount: fieldAmount, intake.Date: fieldReceived, intake.Demand: fieldDemand,
+}
+
+func fieldsOf(h intake.Hit, zone *time.Location) values {
+	field, ok := hitFields[h.Kind]
+	value := strings.TrimSpace(h.Value)
+	if !ok || value == "" {
+		return nil
+	}
+	switch h.Kind {
+	case intake.Amount:
+		return amountFields(value)
+	case intake.Date:
+		t, ok := cases.ParseTime(value, zone)
+		if !ok || t.IsZero() {
+			return nil
+		}
+		value = cases.FormOf(cases.Case{Received: t.In(zone).Truncate(time.Minute)}, zone).Received
+	}
+	return values{field: value}
+}
+
+// amountFields splits "EUR 39.90" into its two fields.
+func amountFields(text string) values {
+	code, number, ok := strings.Cut(text, " ")
+	if !ok {
+		return values{fieldAmount: text}
+	}
+	if cur, err := money.ParseCurrency(code); err == nil {
+		return values{fieldAmount: strings.TrimSpace(number), fieldCurrency: cur}
+	}
+	if cur, err := money.ParseCurrency(number); err == nil {
+		return values{fieldAmount: code, fieldCurrency: cur}
+	}
+	return nil
+}
+
+// fill tells which fields the offers fill: those that are empty or were filled
+// by an earlier recognition. What the seller typed stays. The first offer for
+// a field wins; the amount and its currency come from one offer.
+func fill(now values, recognised map[string]bool, all []offer) values {
+	out := values{}
+	for _, o := range all {
+		free := !o.asked
+		for field := range o.fields {
+			_, taken := out[field]
+			typed := now[field] != "" && !recognised[field]
+			free = free && !taken && !(typed && field != fieldCurrency)
+		}
+		if !free {
+			continue
+		}
+		for field, value := range o.fields {
+			out[field] = value
+		}
+	}
+	return out
+}

@@ -1,0 +1,227 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/ui/theme"
+)
+
+// rank is how loud a button is.
+type rank int
+
+const (
+	rankPlain rank = iota
+	rankPrimary
+	rankDanger
+	rankQuiet
+)
+
+// Button is a labelled deed, with its keys beside the label where it has some.
+type Button struct {
+	widget.BaseWidget
+	OnTapped func()
+
+	onEscape func() // of the dialog that it stands in
+	rank     rank
+	label    *Text
+	keys     *Text
+	back     *paint
+	veil     *paint
+	disabled bool
+	hovered  bool
+	focused  bool
+}
+
+// NewButton is a deed among others.
+func NewButton(label string, onTap func()) *Button { return newButton(label, rankPlain, onTap) }
+
+// NewPrimary is the main deed of a screen.
+func NewPrimary(label string, onTap func()) *Button { return newButton(label, rankPrimary, onTap) }
+
+// NewDanger is a deed that destroys something; its label names it.
+func NewDanger(label string, onTap func()) *Button { return newButton(label, rankDanger, onTap) }
+
+// NewQuiet is a deed that looks like a link.
+func NewQuiet(label string, onTap func()) *Button { return newButton(label, rankQuiet, onTap) }
+
+func newButton(label string, r rank, onTap func()) *Button {
+	b := &Button{OnTapped: onTap, rank: r, back: newPaint("", 6, fyne.Size{}), veil: newPaint("", 6, fyne.Size{})}
+	b.label = newText(label, theme.SizeBody, theme.ColorInk, r == rankPrimary || r == rankDanger).Whole()
+	b.keys = newText("", theme.SizeBody, theme.ColorMuted, false).Whole()
+	b.keys.Hide()
+	b.ExtendBaseWidget(b)
+	b.restyle()
+	return b
+}
+
+// WithKeys shows a shortcut beside the label and returns the button.
+func (b *Button) WithKeys(keys string) *Button {
+	b.keys.SetText(keys)
+	if keys == "" {
+		b.keys.Hide()
+	} else {
+		b.keys.Show()
+	}
+	b.Refresh()
+	return b
+}
+
+// SetText changes the label.
+func (b *Button) SetText(s string) {
+	b.label.SetText(s)
+	b.Refresh()
+}
+
+// Text is the label.
+func (b *Button) Text() string { return b.label.Text() }
+
+// Enable lets the button be pressed.
+func (b *Button) Enable() { b.setDisabled(false) }
+
+// Disable greys the button out.
+func (b *Button) Disable() { b.setDisabled(true) }
+
+// Disabled tells whether the button is greyed out.
+func (b *Button) Disabled() bool { return b.disabled }
+
+func (b *Button) setDisabled(d bool) {
+	if b.disabled == d {
+		return
+	}
+	b.disabled = d
+	b.restyle()
+}
+
+// restyle sets the colours that follow from rank and state.
+func (b *Button) restyle() {
+	text, keys, fill, stroke := theme.ColorInk, theme.ColorMuted, theme.ColorCard, theme.ColorFieldLine
+	switch {
+	case b.disabled:
+		text, fill, stroke = theme.ColorMuted, theme.ColorNeutralBack, ""
+	case b.rank == rankPrimary:
+		text, keys, fill, stroke = theme.ColorOnAccent, theme.ColorOnAccent, theme.ColorAccent, ""
+	case b.rank == rankDanger:
+		text, keys, fill, stroke = theme.ColorCard, theme.ColorCard, theme.ColorLate, ""
+	case b.rank == rankQuiet:
+		text, fill, stroke = theme.ColorAccent, "", ""
+	}
+	if b.disabled && b.rank == rankQuiet {
+		fill = ""
+	}
+	if b.focused && !b.disabled {
+		stroke = theme.ColorAccent
+		if b.rank == rankPrimary || b.rank == rankDanger {
+			stroke = theme.ColorInk
+		}
+	}
+	b.label.Colored(text)
+	b.keys.Colored(keys)
+	b.back.set(fill, stroke)
+	veil := fyne.ThemeColorName("")
+	if b.hovered && !b.disabled {
+		veil = "hover"
+	}
+	b.veil.set(veil, "")
+}
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.OnTapped != nil {
+		b.OnTapped()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (b *Button) Cursor() desktop.Cursor {
+	if b.disabled {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.restyle() }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *Button) MouseOut() { b.hovered = false; b.restyle() }
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() { b.focused = true; b.restyle() }
+
+// FocusLost implements fyne.Focusable.
+func (b *Button) FocusLost() { b.focused = false; b.restyle() }
+
+// TypedRune implements fyne.Focusable.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case isPress(e):
+		b.Tapped(nil)
+	case e.Name == fyne.KeyEscape && b.onEscape != nil:
+		b.onEscape()
+	}
+}
+
+// isPress tells whether a key presses what has the focus.
+func isPress(e *fyne.KeyEvent) bool {
+	return e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	content := HBox(6, b.label, b.keys)
+	r := &labelRenderer{
+		content: content, back: []fyne.CanvasObject{b.back}, front: []fyne.CanvasObject{b.veil},
+		padX: 12, padY: 7,
+	}
+	if b.rank == rankQuiet {
+		r.padX, r.leading = 6, true
+	}
+	return r
+}
+
+// labelRenderer centres a content on a background.
+type labelRenderer struct {
+	content     *fyne.Container
+	back, front []fyne.CanvasObject
+	padX, padY  float32
+	leading     bool // at the left instead
+}
+
+func (r *labelRenderer) MinSize() fyne.Size {
+	m := r.content.MinSize()
+	return fyne.NewSize(m.Width+2*r.padX, m.Height+2*r.padY)
+}
+
+func (r *labelRenderer) Layout(s fyne.Size) {
+	for _, o := range append(r.back, r.front...) {
+		o.Resize(s)
+	}
+	m := r.content.MinSize()
+	r.content.Resize(fyne.NewSize(min(m.Width, max(0, s.Width-r.padX)), m.Height))
+	x := max(r.padX, (s.Width-m.Width)/2)
+	if r.leading {
+		x = r.padX
+	}
+	r.content.Move(fyne.NewPos(x, (s.Height-m.Height)/2))
+}
+
+func (r *labelRenderer) Objects() []fyne.CanvasObject {
+	objects := append([]fyne.CanvasObject{}, r.back...)
+	return append(append(objects, r.content), r.front...)
+}
+
+func (r *labelRenderer) Refresh() {
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *labelRenderer) Destroy() {}

@@ -1,0 +1,148 @@
+package kit
+
+import (
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/ui/theme"
+)
+
+// progressDelay is how long work may take before it shows itself.
+const progressDelay = 300 * time.Millisecond
+
+// Progress is a small window over the page that shows how far long work is.
+// All its methods may be called from any goroutine.
+type Progress struct {
+	title  string
+	cancel func()
+	canvas fyne.Canvas
+
+	mu          sync.Mutex
+	done, total int
+	painting    bool
+	closed      bool
+	timer       *time.Timer
+
+	// Of the window's thread only.
+	dialog *Dialog
+	bar    *bar
+	count  *Text
+}
+
+// NewProgress shows title on c after a moment, unless it was closed before. A
+// nil cancel leaves the cancel button out. A nil canvas never shows.
+func NewProgress(c fyne.Canvas, title string, cancel func()) *Progress {
+	p := &Progress{title: title, cancel: cancel, canvas: c}
+	if c != nil {
+		p.timer = time.AfterFunc(progressDelay, func() { fyne.Do(p.show) })
+	}
+	return p
+}
+
+// Set tells how much is done. A total of zero or less means that nobody knows.
+func (p *Progress) Set(done, total int) {
+	p.mu.Lock()
+	p.done, p.total = done, total
+	repaint := !p.painting && !p.closed && p.canvas != nil
+	p.painting = p.painting || repaint
+	p.mu.Unlock()
+	if repaint { // at most one repaint waits for the window
+		fyne.Do(p.paint)
+	}
+}
+
+// Close takes the window away, or keeps it from appearing.
+func (p *Progress) Close() {
+	p.mu.Lock()
+	was := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	if was || p.canvas == nil {
+		return
+	}
+	p.timer.Stop()
+	fyne.Do(func() {
+		if p.dialog != nil {
+			p.dialog.Hide()
+		}
+	})
+}
+
+func (p *Progress) show() {
+	p.mu.Lock()
+	closed := p.closed
+	p.mu.Unlock()
+	if closed {
+		return
+	}
+	p.bar = newBar()
+	p.count = Small(" ")
+	p.dialog = NewDialog(p.canvas, p.title, VBox(10, p.bar, p.count))
+	p.dialog.NoEscape = true
+	if p.cancel != nil {
+		p.dialog.SetButtons(NewButton(T("kit.cancel"), func() {
+			p.Close()
+			p.cancel()
+		}))
+	}
+	p.dialog.Show()
+	p.paint()
+}
+
+func (p *Progress) paint() {
+	p.mu.Lock()
+	done, total := p.done, p.total
+	p.painting = false
+	p.mu.Unlock()
+	if p.bar == nil {
+		return
+	}
+	if total > 0 {
+		p.bar.set(float32(done) / float32(total))
+		p.count.SetText(T("kit.progress.of", "done", Count(done), "total", Count(total)))
+		return
+	}
+	if done > 0 {
+		p.count.SetText(T("kit.progress.done", "done", Count(done)))
+	}
+}
+
+// bar is a thin line that fills from the left.
+type bar struct {
+	widget.BaseWidget
+	part       float32
+	back, fill *paint
+}
+
+func newBar() *bar {
+	b := &bar{back: newPaint(theme.ColorLine, 3, fyne.Size{}), fill: newPaint(theme.ColorAccent, 3, fyne.Size{})}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *bar) set(part float32) {
+	b.part = max(0, min(part, 1))
+	b.Refresh()
+}
+
+func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
+
+type barRenderer struct{ b *bar }
+
+func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(40, 6) }
+func (r *barRenderer) Layout(s fyne.Size) {
+	r.b.back.Resize(s)
+	r.b.fill.Resize(fyne.NewSize(s.Width*r.b.part, s.Height))
+}
+func (r *barRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.b.back, r.b.fill}
+}
+func (r *barRenderer) Destroy() {}
+func (r *barRenderer) Refresh() {
+	r.Layout(r.b.Size())
+	r.b.back.Refresh()
+	r.b.fill.Refresh()
+}

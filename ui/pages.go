@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"net/url"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/storage"
+
+	"casefolio/app/shop"
+	"casefolio/ui/cases"
+	"casefolio/ui/evidence"
+	"casefolio/ui/intake"
+	"casefolio/ui/kit"
+	"casefolio/ui/phrases"
+	"casefolio/ui/settings"
+)
+
+// registerPages names the pages of the open workspace. Each is given no more
+// of the services than it uses.
+func registerPages(s *shell) {
+	sv := s.work.Services
+	s.Register(kit.PageCases, func(id string) kit.Page {
+		return cases.NewPage(cases.Deps{
+			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
+			Dossier: sv.Dossier, Shop: sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "dossiers"),
+			Open: s.openFile, Print: s.o.Print,
+		}, id)
+	})
+	s.Register(kit.PageIntake, func(id string) kit.Page {
+		return intake.NewPage(intake.Deps{
+			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Shop: sv.Shop, Recogniser: sv.Intake, Now: sv.Now,
+		}, id)
+	})
+	s.Register(kit.PageEvidence, func(id string) kit.Page {
+		return evidence.NewPage(evidence.Deps{
+			Shell: s, Evidence: sv.Evidence, Cases: sv.Cases, Shop: sv.Shop, Now: sv.Now, Open: s.openFile,
+		}, id)
+	})
+	s.Register(kit.PagePhrases, func(id string) kit.Page {
+		return phrases.New(phrases.Deps{Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues}, id)
+	})
+	s.Register(kit.PageSettings, func(string) kit.Page {
+		return settings.New(settings.Deps{
+			Shell: s, Shop: sv.Shop, Logos: sv, Backups: sv.Backup, Journal: sv.Journal, Lists: sv.Lists, Now: sv.Now,
+			Dir: s.work.Dir, Cloud: s.o.Host.CloudService(s.work.Dir), Version: s.o.Version,
+			Appear: s.apply, BackUp: s.backUp,
+			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace,
+		})
+	})
+}
+
+// apply puts a saved profile in force; a new language builds everything anew.
+func (s *shell) apply(p shop.Profile) {
+	if s.appear(p) && s.content != nil {
+		s.rebuild()
+	}
+}
+
+// openFile shows a file in the program that the system has for it.
+func (s *shell) openFile(path string) error {
+	u, err := url.Parse(storage.NewFileURI(path).String())
+	if err != nil {
+		return err
+	}
+	return s.app.OpenURL(u)
+}

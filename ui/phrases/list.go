@@ -1,0 +1,100 @@
+package phrases
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/app/phrases"
+	"casefolio/ui/kit"
+)
+
+// rowHeight holds a title, two lines of the foreign text and one of the Chinese.
+const rowHeight = 112
+
+// groupsHeight shows four lines of groups; more of them scroll.
+const groupsHeight = 108
+
+func (p *Page) left() fyne.CanvasObject {
+	groups := kit.Flow(6)
+	p.chip(groups, kit.T("phrases.all"), "")
+	for _, g := range p.d.Library.Groups() {
+		p.chip(groups, name(g.Names), g.ID)
+	}
+	chips := kit.Scroll(groups)
+	chips.SetMinSize(fyne.NewSize(0, groupsHeight))
+	head := kit.Pad(kit.VBox(10, kit.Title(kit.T("phrases.title")), p.search, chips), 16, 14, 8, 14)
+	p.none.Hide()
+	return container.NewBorder(head, nil, nil, nil,
+		container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
+}
+
+func (p *Page) chip(row *fyne.Container, label, group string) {
+	c := kit.NewChip(label, kit.ToneNeutral, func() {
+		p.group = group
+		p.find()
+	})
+	p.chips[group] = c
+	row.Add(c)
+}
+
+// name is a term in the seller's language.
+func name(names map[string]string) string { return names[kit.Language()] }
+
+// row is a card of the list. The list itself takes the taps.
+type row struct {
+	card  *kit.Card
+	title *kit.Text
+	count *kit.Text
+	texts [2]*kit.Text
+}
+
+// rowObject lets the list recycle rows with their parts at hand.
+type rowObject struct {
+	widget.BaseWidget
+	row  row
+	body *fyne.Container
+}
+
+func newRow() fyne.CanvasObject {
+	o := &rowObject{row: row{title: kit.Strong(""), count: kit.Small("").Whole()}}
+	o.row.texts = [2]*kit.Text{kit.Body("").Clamped(2), kit.Small("").Clamped(1)}
+	o.row.card = kit.NewCard(kit.VBox(2, kit.Row(8, 0, o.row.title, o.row.count), o.row.texts[0], o.row.texts[1]))
+	o.body = kit.Pad(kit.Sized(o.row.card, 0, rowHeight-8), 4, 12, 4, 12)
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// CreateRenderer implements fyne.Widget.
+func (o *rowObject) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(o.body) }
+
+func (p *Page) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
+	defer o.(*rowObject).body.Refresh() // the texts may take other heights now
+	r := o.(*rowObject).row
+	f := p.found[i]
+	r.title.SetText(name(f.Titles))
+	r.texts[0].SetText(p.named(f.Texts[kit.English]))
+	r.texts[1].SetText(p.named(f.Texts[kit.Chinese]))
+	r.card.SetSelected(f.ID == p.chosen)
+	if n := p.state.counts[f.ID]; n > 0 {
+		r.count.SetText(kit.T("phrases.used", "count", kit.Count(n)))
+	} else {
+		r.count.SetText("")
+	}
+}
+
+// named writes placeholders with their names: {order} becomes {Order number}.
+func (p *Page) named(text string) string {
+	values := map[string]string{}
+	for _, h := range p.d.Library.Placeholders() {
+		values[h.ID] = "{" + name(h.Names) + "}"
+	}
+	return phrases.Fill(text, values).Text
+}
+
+func (p *Page) selected(i widget.ListItemID) {
+	p.list.UnselectAll()
+	if i >= 0 && i < len(p.found) {
+		p.choose(p.found[i])
+	}
+}
