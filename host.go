@@ -109,7 +109,25 @@ func (windowHost) DefaultDir() string { return data.DefaultDir() }
 // SampleDir stands beside the default workspace, never in it.
 func (windowHost) SampleDir() string { return data.DefaultDir() + "-sample" }
 
+// MakeSample fills a folder beside dir and gives it its name when it is whole,
+// so that half a sample is never taken for one.
 func (w windowHost) MakeSample(ctx context.Context, dir string, progress func(done, total int)) error {
+	making := dir + ".new"
+	if err := os.RemoveAll(making); err != nil {
+		return err
+	}
+	err := w.fillSample(ctx, making, progress)
+	if err == nil {
+		_ = os.Remove(dir) // an empty folder would be in the way
+		err = os.Rename(making, dir)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(making))
+	}
+	return nil
+}
+
+func (w windowHost) fillSample(ctx context.Context, dir string, progress func(done, total int)) error {
 	s, end, err := w.host.services(ctx, dir)
 	if err != nil {
 		return err
