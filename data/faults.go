@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 // Result codes of SQLite, https://www.sqlite.org/rescode.html
@@ -27,12 +28,12 @@ func explain(err error) error {
 		return err
 	}
 	if code, errno, ok := sqliteError(err); ok {
-		return explainSQLite(err, code, errno != 0 && isDiskFull(errno))
+		return explainSQLite(err, code, errno != 0 && safefile.IsDiskFull(errno))
 	}
 	switch {
-	case isDiskFull(err):
+	case safefile.IsDiskFull(err):
 		return fault.Wrap(err, "disk.full")
-	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
+	case safefile.IsReadOnly(err), errors.Is(err, fs.ErrPermission):
 		return fault.Wrap(err, "workspace.read_only")
 	}
 	return err

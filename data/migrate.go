@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 //go:embed migrations/*.sql
@@ -145,7 +146,7 @@ func (w *Workspace) backupBefore(ctx context.Context, version int) error {
 	if err := w.Snapshot(ctx, temp); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
-	if err := rename(temp, final); err != nil {
+	if err := safefile.Move(temp, final); err != nil {
 		return errors.Join(err, os.RemoveAll(temp))
 	}
 	copies, err := fs.Glob(os.DirFS(w.path(backupsName)), "casefolio-*-schema*.db")

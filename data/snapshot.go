@@ -9,6 +9,7 @@ import (
 	"casefolio/app/backup"
 	"casefolio/app/fault"
 	"casefolio/app/journal"
+	"casefolio/app/safefile"
 )
 
 // partSuffix marks a file that is still being written.
@@ -31,7 +32,7 @@ func (w *Workspace) Snapshot(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return explain(finish(f))
+	return explain(safefile.Finish(f))
 }
 
 // quickCheck reads every page of a database; what is not whole is the fault

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"casefolio/app/safefile"
 )
 
 const (
@@ -100,7 +102,7 @@ func (w *Workspace) quarantine(ctx context.Context, sum string, before time.Time
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	return rename(path, w.path(quarantineName, sum))
+	return safefile.Move(path, w.path(quarantineName, sum))
 }
 
 // layBallast puts a little room aside for the day when the disk is full. Random

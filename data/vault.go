@@ -14,6 +14,7 @@ import (
 
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 // original is the path of an original. ok is false for what is no SHA-256 in
@@ -72,7 +73,7 @@ func copyInto(ctx context.Context, temp *os.File, r io.Reader, limit int64) (evi
 	if err != nil {
 		err = errors.Join(err, temp.Close())
 	} else {
-		err = finish(temp)
+		err = safefile.Finish(temp)
 	}
 	if err != nil && in.err == nil {
 		err = explain(err)
@@ -92,10 +93,10 @@ func (w *Workspace) adopt(ctx context.Context, temp, sum string) (existed bool, 
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	if err := makeDir(filepath.Dir(final)); err != nil {
+	if err := safefile.MakeDir(filepath.Dir(final)); err != nil {
 		return false, explain(err)
 	}
-	return false, explain(rename(temp, final))
+	return false, explain(safefile.Move(temp, final))
 }
 
 // renew gives a file that is there the present time, so that the sweep takes it
@@ -160,7 +161,7 @@ func (w *Workspace) PutDerived(sum, name string, data []byte) error {
 	}
 	_, err = temp.Write(data)
 	if err = errors.Join(err, temp.Close()); err == nil {
-		err = rename(temp.Name(), final)
+		err = safefile.Move(temp.Name(), final)
 	}
 	if err != nil {
 		err = errors.Join(err, os.RemoveAll(temp.Name()))

@@ -26,6 +26,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 // Names within a workspace folder.
@@ -105,7 +106,7 @@ func (w *Workspace) start(steps fs.FS) error {
 		return fault.New("workspace.in_use", "folder", w.dir)
 	}
 	for _, name := range []string{vaultName, derivedName, backupsName, quarantineName, logsName} {
-		if err := makeDir(w.path(name)); err != nil {
+		if err := safefile.MakeDir(w.path(name)); err != nil {
 			return explain(err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 // formatVersion is the version of the archive's layout.
@@ -90,7 +91,7 @@ func openArchive(path string) (*archive, error) {
 
 func damaged(err error) error {
 	var known *fault.Error
-	if errors.As(err, &known) || isDiskFull(err) || errors.Is(err, fs.ErrPermission) ||
+	if errors.As(err, &known) || safefile.IsDiskFull(err) || errors.Is(err, fs.ErrPermission) ||
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}

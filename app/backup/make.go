@@ -15,6 +15,7 @@ import (
 
 	"casefolio/app/fault"
 	"casefolio/app/journal"
+	"casefolio/app/safefile"
 )
 
 // part marks a file that is still being written; the workspace sweeps those
@@ -35,7 +36,7 @@ func (s *Service) Make(ctx context.Context, reason string, progress func(done, t
 	snapshot, temp, final := base+".db"+part, base+".zip"+part, base+".zip"
 	problems, err := s.write(ctx, at, reason, snapshot, temp, progress)
 	if err == nil {
-		err = rename(temp, final)
+		err = safefile.Move(temp, final)
 	}
 	if err = errors.Join(err, os.RemoveAll(snapshot), os.RemoveAll(temp)); err != nil {
 		return Info{}, explain(err)
@@ -135,7 +136,7 @@ func (s *Service) pack(p *packer, snapshot string, originals []string, temp stri
 	}
 	p.zip = zip.NewWriter(out)
 	err = s.packAll(p, snapshot, originals)
-	return errors.Join(err, p.zip.Close(), finish(out))
+	return errors.Join(err, p.zip.Close(), safefile.Finish(out))
 }
 
 func (s *Service) packAll(p *packer, snapshot string, originals []string) error {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 // Restore unpacks a backup into a new or empty folder and checks every hash
@@ -93,7 +94,7 @@ func replace(temp, dir string) error {
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return rename(temp, dir)
+	return safefile.Move(temp, dir)
 }
 
 func unpack(ctx context.Context, a *archive, root string, progress func(done, total int64)) error {
@@ -116,11 +117,11 @@ func unpack(ctx context.Context, a *archive, root string, progress func(done, to
 		}
 	}
 	for folder := range folders {
-		if err := errors.Join(syncDir(folder), syncDir(filepath.Dir(folder))); err != nil {
+		if err := errors.Join(safefile.SyncDir(folder), safefile.SyncDir(filepath.Dir(folder))); err != nil {
 			return err
 		}
 	}
-	return syncDir(root)
+	return safefile.SyncDir(root)
 }
 
 func unpackFile(ctx context.Context, a *archive, f file, to string, tell func(int64)) error {
@@ -131,5 +132,5 @@ func unpackFile(ctx context.Context, a *archive, f file, to string, tell func(in
 	if err := a.copyFile(ctx, f, out, tell); err != nil {
 		return errors.Join(err, out.Close())
 	}
-	return finish(out)
+	return safefile.Finish(out)
 }

@@ -13,6 +13,7 @@ import (
 	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/render"
 	"casefolio/app/fault"
+	"casefolio/app/safefile"
 )
 
 func baseName(path string) string { return filepath.Base(path) }
@@ -54,10 +55,7 @@ func (s *Service) save(ctx context.Context, doc page.Document, path string) (sum
 	hash := sha256.New()
 	broken, err = render.Render(ctx, io.MultiWriter(f, hash), doc, s.faces)
 	if err == nil {
-		err = f.Sync()
-	}
-	if err == nil {
-		err = f.Close()
+		err = safefile.Finish(f)
 	}
 	if ctx.Err() != nil {
 		return "", nil, ctx.Err()
@@ -65,18 +63,8 @@ func (s *Service) save(ctx context.Context, doc page.Document, path string) (sum
 	if err != nil {
 		return "", nil, fault.Wrap(err, "dossier.write")
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
+	if err = safefile.Move(f.Name(), path); err != nil {
 		return "", nil, fault.Wrap(err, "dossier.replace", "name", filepath.Base(path))
 	}
-	syncFolder(folder)
 	return hex.EncodeToString(hash.Sum(nil)), broken, nil
-}
-
-// syncFolder makes the new name last through a power cut. Systems that cannot
-// open a folder do without.
-func syncFolder(folder string) {
-	if d, err := os.Open(folder); err == nil {
-		_ = d.Sync()
-		d.Close()
-	}
 }

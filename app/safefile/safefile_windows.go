@@ -1,4 +1,4 @@
-package data
+package safefile
 
 import (
 	"errors"
@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// syncDir does nothing: Windows flushes no directories and needs none of it.
-func syncDir(string) error { return nil }
+// SyncDir does nothing: Windows flushes no directories and needs none of it.
+func SyncDir(string) error { return nil }
 
 // isSharing tells whether another program, mostly a virus scanner, held the
 // file for a moment.
@@ -17,8 +17,10 @@ func isSharing(err error) bool {
 		errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
 
-func isDiskFull(err error) bool {
+// IsDiskFull tells whether a write failed for lack of space.
+func IsDiskFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }
 
-func isReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+// IsReadOnly tells whether the volume refuses writing.
+func IsReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
