@@ -12,7 +12,7 @@ PACKAGES ?= ./...
 .PHONY: run build test lint unit journey bench windows fmt clean setup
 
 run: setup build ## opens the window on the sample workspace
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 		[ -d $(SAMPLE) ] || $(BIN) --workspace $(SAMPLE) sample; \
 		$(BIN) --workspace $(SAMPLE); \
 	else \

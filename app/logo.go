@@ -55,9 +55,9 @@ func (s *Services) keepLogo(ctx context.Context, path string) (sha256 string, er
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return "", fault.Wrap(err, "shop.logo", "name", name)
 	}
-	blob, err := s.vault.Put(ctx, f, logoBytes)
+	blob, err := s.store.Put(ctx, f, logoBytes)
 	return blob.SHA256, err
 }
 
 // Logo opens the picture of the profile.
-func (s *Services) Logo(p shop.Profile) (io.ReadSeekCloser, error) { return s.vault.Open(p.Logo) }
+func (s *Services) Logo(p shop.Profile) (io.ReadSeekCloser, error) { return s.store.Open(p.Logo) }

@@ -40,7 +40,6 @@ type Services struct {
 	Backup   *backup.Service
 	Now      func() time.Time
 
-	vault evidence.Vault
 	store Store
 	files fs.FS
 }
@@ -81,7 +80,6 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		Now:      now,
 		store:    store,
 		files:    files,
-		vault:    store,
 	}
 	s.Dossier, err = dossier.NewService(dossier.Sources{
 		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,
