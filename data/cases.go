@@ -55,7 +55,7 @@ func (w *Workspace) CreateCase(ctx context.Context, c cases.Case) (made cases.Ca
 		if made, err = t.createCase(c); err != nil {
 			return err
 		}
-		detail := map[string]string{"number": made.Number}
+		detail := map[string]string{"number": made.Number, "stage": string(made.Stage)}
 		for _, f := range factsOf(made) {
 			if f.value != "" {
 				detail[f.name] = f.value

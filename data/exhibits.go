@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strconv"
 	"time"
 
 	"casefolio/app/evidence"
@@ -42,10 +41,9 @@ func (w *Workspace) AddExhibit(
 		if added, err = t.addExhibit(e, messages, events); err != nil {
 			return err
 		}
-		return t.log("exhibit.added", added.CaseID, added.ID, map[string]string{
-			"label": added.Label(), "sha256": added.SHA256, "size": strconv.FormatInt(added.Size, 10),
-			"file": added.FileName, "kind": string(added.Kind), "source": string(added.Source),
-		})
+		facts := addedFacts(added)
+		facts["title"], facts["reading"] = added.Title, reading(messages, events)
+		return t.log("exhibit.added", added.CaseID, added.ID, facts)
 	})
 	return added, err
 }
@@ -107,6 +105,12 @@ func (w *Workspace) findExhibit(ctx context.Context, q querier, id string) (evid
 func (w *Workspace) Exhibits(ctx context.Context, caseID string) ([]evidence.Exhibit, error) {
 	return list(ctx, w.reader, w.scanExhibit,
 		`SELECT `+exhibitColumns+` FROM exhibits WHERE case_id = ? AND deleted_at IS NULL ORDER BY no`, caseID)
+}
+
+// RemovedExhibits lists the exhibits of a case that are in the trash, by number.
+func (w *Workspace) RemovedExhibits(ctx context.Context, caseID string) ([]evidence.Exhibit, error) {
+	return list(ctx, w.reader, w.scanExhibit,
+		`SELECT `+exhibitColumns+` FROM exhibits WHERE case_id = ? AND deleted_at IS NOT NULL ORDER BY no`, caseID)
 }
 
 // RetitleExhibit sets the seller's words for an exhibit.

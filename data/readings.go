@@ -35,7 +35,11 @@ func (t *tx) insertMessages(exhibitID string, messages []evidence.Message) error
 
 // Events returns a tracking record's events in the order of the source.
 func (w *Workspace) Events(ctx context.Context, exhibitID string) ([]evidence.Event, error) {
-	return list(ctx, w.reader, func(r row) (e evidence.Event, err error) {
+	return readEvents(ctx, w.reader, exhibitID)
+}
+
+func readEvents(ctx context.Context, q querier, exhibitID string) ([]evidence.Event, error) {
+	return list(ctx, q, func(r row) (e evidence.Event, err error) {
 		var at string
 		err = r.Scan(&e.Seq, &at, &e.ZoneKnown, &e.DateOnly, &e.Place, &e.Text, &e.Milestone)
 		if err == nil {

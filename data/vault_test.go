@@ -133,6 +133,15 @@ func TestDamagedOriginalIsFoundAndHealed(t *testing.T) {
 	if r := verify(t, w); r.OK || r.Problems[0].Code != "file.missing" {
 		t.Errorf("missing: %+v", r)
 	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if r := verify(t, w); r.OK || r.Problems[0].Code != "file.unreadable" {
+		t.Errorf("unreadable: %+v", r)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(path, []byte("half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -278,8 +287,19 @@ func TestExhibitCorrections(t *testing.T) {
 			t.Errorf("%q finds %d, %v", search, len(page.Cases), err)
 		}
 	}
-	if err := errors.Join(w.TrashExhibit(ctx, e.ID, at), w.RestoreExhibit(ctx, e.ID, at), w.RestoreExhibit(ctx, e.ID, at)); err != nil {
-		t.Fatal(err)
+	removed := func() int {
+		t.Helper()
+		all, err := w.RemovedExhibits(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	if err := w.TrashExhibit(ctx, e.ID, at); err != nil || removed() != 1 {
+		t.Fatalf("%d removed, %v", removed(), err)
+	}
+	if err := errors.Join(w.RestoreExhibit(ctx, e.ID, at), w.RestoreExhibit(ctx, e.ID, at)); err != nil || removed() != 0 {
+		t.Fatalf("%d removed, %v", removed(), err)
 	}
 	entries, err := w.CaseEntries(ctx, c.ID)
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	"casefolio/app/fault"
 )
 
 // Store is what the service needs from the workspace.
@@ -14,16 +16,19 @@ type Store interface {
 	CaseEntries(ctx context.Context, caseID string) ([]Entry, error)
 	// Append seals and writes one entry in a transaction of its own.
 	Append(ctx context.Context, d Draft, at time.Time) (Entry, error)
+	// Mismatches compares the rows with what the journal says of them.
+	Mismatches(ctx context.Context) ([]Problem, error)
 	// Originals walks all originals that rows point to, the trash included.
 	Originals(ctx context.Context) iter.Seq2[string, error]
-	// HashOriginal reads an original again and returns its SHA-256.
+	// HashOriginal reads an original again and returns its SHA-256; a lost one
+	// is the fault "vault.missing".
 	HashOriginal(ctx context.Context, sha256 string) (string, error)
 }
 
 // Problem is one finding of a verification.
 type Problem struct {
-	Code    string `json:"code"`    // "journal.hash", "file.missing", "file.changed" …
-	Subject string `json:"subject"` // entry number or hash of the original
+	Code    string `json:"code"`    // "journal.hash", "row.changed", "file.missing" …
+	Subject string `json:"subject"` // id of the entry, number of the case, hash of the original
 }
 
 // Report is the result of a verification.
@@ -55,9 +60,10 @@ func (s *Service) Case(ctx context.Context, caseID string) ([]Entry, error) {
 	return s.store.CaseEntries(ctx, caseID)
 }
 
-// Verify walks the chain and reads every original again. A cancelled context
-// ends it with the context's error; findings are in the report, not errors.
-// progress, which may be nil, is told the number of originals read so far.
+// Verify walks the chain, holds the rows against it and reads every original
+// again. A cancelled context ends it with the context's error; findings are in
+// the report, not errors. progress, which may be nil, is told the number of
+// originals read so far.
 func (s *Service) Verify(ctx context.Context, progress func(files int64)) (Report, error) {
 	r := Report{Problems: []Problem{}, Head: Genesis()}
 	for e, err := range s.store.Entries(ctx) {
@@ -70,6 +76,11 @@ func (s *Service) Verify(ctx context.Context, progress func(files int64)) (Repor
 		}
 		r.Head = e.Head
 	}
+	found, err := s.store.Mismatches(ctx)
+	if err != nil {
+		return r, err
+	}
+	r.Problems = append(r.Problems, found...)
 	for want, err := range s.store.Originals(ctx) {
 		if err != nil {
 			return r, err
@@ -78,8 +89,10 @@ func (s *Service) Verify(ctx context.Context, progress func(files int64)) (Repor
 		switch got, err := s.store.HashOriginal(ctx, want); {
 		case ctx.Err() != nil:
 			return r, ctx.Err()
-		case err != nil:
+		case fault.Is(err, "vault.missing"):
 			r.Problems = append(r.Problems, Problem{"file.missing", want})
+		case err != nil:
+			r.Problems = append(r.Problems, Problem{"file.unreadable", want})
 		case got != want:
 			r.Problems = append(r.Problems, Problem{"file.changed", want})
 		}
