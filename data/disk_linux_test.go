@@ -116,6 +116,25 @@ func TestStartOnAFullDisk(t *testing.T) {
 	}
 }
 
+// TestTheBallastTakesNoRoomThatIsNeeded writes while the ballast is being laid
+// on a disk that is too small for it.
+func TestTheBallastTakesNoRoomThatIsNeeded(t *testing.T) {
+	dir := mount(t, "tmpfs", "tmpfs", 0, "size=5m")
+	for i := range 30 {
+		w, err := data.Open(dir, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(i%10) * time.Millisecond / 2)
+		mustCase(t, w, cases.Case{Customer: "Anna"})
+		w.WaitTidy()
+		mustCase(t, w, cases.Case{Customer: "Anna"})
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestNoRoomForAWorkspace(t *testing.T) {
 	dir := mount(t, "tmpfs", "tmpfs", 0, "size=64k")
 	if _, err := data.Open(dir, time.Now); !fault.Is(err, "disk.full") {

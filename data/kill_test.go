@@ -58,7 +58,11 @@ func writeForever(dir string) error {
 func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	dir := t.TempDir()
 	var acknowledged []string
-	for round := range 6 {
+	rounds := 6
+	if os.Getenv("CASEFOLIO_LONG") != "" {
+		rounds = 15
+	}
+	for round := range rounds {
 		acknowledged = append(acknowledged, killAfter(t, dir, 5+13*round)...)
 		checkAcknowledged(t, dir, acknowledged)
 	}

@@ -32,7 +32,7 @@ func (w *Workspace) tidy(ctx context.Context) {
 	for _, step := range []func() error{
 		func() error { return w.sweepParts(ctx, before) },
 		func() error { return w.sweepOrphans(ctx, before) },
-		w.layBallast,
+		func() error { return w.layBallast(ctx) },
 	} {
 		if err := step(); err != nil && ctx.Err() == nil {
 			slog.Warn("tidying the workspace", "error", err)
@@ -105,21 +105,43 @@ func (w *Workspace) quarantine(ctx context.Context, sum string, before time.Time
 	return safefile.Move(path, w.path(quarantineName, sum))
 }
 
-// layBallast puts a little room aside for the day when the disk is full. Random
-// bytes take their room on file systems that compress, too.
-func (w *Workspace) layBallast() error {
+// layBallast puts a little room aside for the day when the disk is full, where
+// as much again stays free. Random bytes take their room on file systems that
+// compress, too.
+func (w *Workspace) layBallast(ctx context.Context) error {
 	path := w.path(ballastName)
 	if _, err := os.Stat(path); err == nil || w.tight.Load() {
 		return nil
 	}
+	pause, err := w.writer.Conn(ctx) // no change may fail for room that is about to come back
+	if err != nil {
+		return err
+	}
+	err = writeBallast(path)
+	if err != nil {
+		err = errors.Join(err, os.RemoveAll(path))
+	}
+	return errors.Join(err, pause.Close())
+}
+
+func writeBallast(path string) error {
 	bytes := make([]byte, ballastSize)
 	if _, err := rand.Read(bytes); err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, bytes, 0o600); err != nil {
-		return errors.Join(err, os.RemoveAll(path))
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
 	}
-	return nil
+	for range 2 {
+		if err == nil {
+			_, err = f.Write(bytes)
+		}
+	}
+	if err == nil {
+		err = f.Truncate(ballastSize)
+	}
+	return errors.Join(err, f.Close())
 }
 
 // dropBallast gives that room up until the next start.

@@ -42,9 +42,8 @@ const (
 
 // Workspace is an open workspace. Its methods may be called from any goroutine.
 type Workspace struct {
-	dir  string
-	now  func() time.Time
-	zone *time.Location // of instants that come back
+	dir string
+	now func() time.Time // its zone is that of instants that come back
 
 	lock   *flock.Flock
 	writer *sql.DB // one connection: changes wait for each other
@@ -73,7 +72,7 @@ func open(dir string, now func() time.Time, steps fs.FS) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{dir: dir, now: now, zone: now().Location()}
+	w := &Workspace{dir: dir, now: now}
 	err = w.start(steps)
 	if fault.Is(err, "disk.full") {
 		if _, missing := os.Stat(w.path(ballastName)); missing == nil {
@@ -95,7 +94,10 @@ func (w *Workspace) start(steps fs.FS) error {
 		return fault.New("workspace.folder", "folder", w.dir)
 	}
 	if err := os.MkdirAll(w.dir, 0o700); err != nil {
-		return explain(err)
+		if err = explain(err); !fault.Is(err, "disk.full") { // a drive that is gone, a file among the parents, no rights
+			err = fault.Wrap(err, "workspace.read_only")
+		}
+		return err
 	}
 	w.lock = flock.New(w.path(lockName), flock.SetPermissions(0o600))
 	held, err := w.lock.TryLock()

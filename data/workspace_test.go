@@ -103,6 +103,9 @@ func TestFoldersThatCannotBeOpened(t *testing.T) {
 	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := data.Open(filepath.Join(file, "below"), time.Now); !fault.Is(err, "workspace.read_only") {
+		t.Errorf("below a file: %v", err)
+	}
 	if _, err := data.Open(file, time.Now); !fault.Is(err, "workspace.folder") {
 		t.Errorf("a file: %v", err)
 	}

@@ -133,6 +133,11 @@ func (s *Service) List(ctx context.Context, caseID string) ([]Exhibit, error) {
 	return s.store.Exhibits(ctx, caseID)
 }
 
+// Removed returns the exhibits of a case that are in the trash, by number.
+func (s *Service) Removed(ctx context.Context, caseID string) ([]Exhibit, error) {
+	return s.store.RemovedExhibits(ctx, caseID)
+}
+
 // Get returns one exhibit.
 func (s *Service) Get(ctx context.Context, id string) (Exhibit, error) {
 	return s.store.Exhibit(ctx, id)

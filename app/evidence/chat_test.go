@@ -9,6 +9,8 @@ var chatCases = []struct{ name, format, text, want string }{
 		"2018-01-29 12:24:00|*|system|Messages and calls are end-to-end encrypted. Tap to learn more.\n2018-01-29 12:24:00|Emma Schneider|buyer|Hello⏎where is it?\n2018-01-29 23:59:00|Lin|seller|<Media omitted>\n"},
 	{"android 12 h, narrow space", "whatsapp", "1/29/18, 3:05\u202fPM - Emma: Hi\n1/29/18, 12:05\u202fAM - Lin: Yo\n",
 		"2018-01-29 15:05:00|Emma|buyer|Hi\n2018-01-29 00:05:00|Lin|seller|Yo\n"},
+	{"ios group", "whatsapp", "[29/01/2018, 12:24:03] LumoHaus help: \u200eMessages to this group are now secured with end-to-end encryption.\n[29/01/2018, 12:24:04] Emma: Hi\n",
+		"2018-01-29 12:24:03|*|system|Messages to this group are now secured with end-to-end encryption.\n2018-01-29 12:24:04|Emma|buyer|Hi\n"},
 	{"ios", "whatsapp", "\u200e[29/01/2018, 12:24:03] Emma: \u200eMessages and calls are end-to-end encrypted.\n[29/01/2018, 12:24:04] Emma: Hi: there\n\u200e[29/01/2018, 12:25:04] Lin: \u200e<attached: 00000001-PHOTO.jpg>\n",
 		"2018-01-29 12:24:03|*|system|Messages and calls are end-to-end encrypted.\n2018-01-29 12:24:04|Emma|buyer|Hi: there\n2018-01-29 12:25:04|Lin|seller|<attached: 00000001-PHOTO.jpg>\n"},
 	{"ios 12 h Spanish", "whatsapp", "[3/6/18, 1:55:00 p. m.] Ana: hola\n[13/6/18, 1:55:00 a. m.] Lin: hola\n",

@@ -239,8 +239,8 @@ func (r *chatReader) nameThen(text string, spaces int, read func(*cursor) (stamp
 		if i > 2*maxPasted {
 			break
 		}
-		if !isBlank(next) && !strings.ContainsRune(nameEnds, next) {
-			continue
+		if !isBlank(next) && !strings.ContainsRune(nameEnds, next) || isBlank(lastRune(text[:i])) {
+			continue // a gap is weighed once, from its start
 		}
 		c := cursor{s: text, i: i}
 		if afterName(&c) < spaces {

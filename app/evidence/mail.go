@@ -15,8 +15,11 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// The problem code of a file that is no mail.
-const problemMail = "broken_mail"
+// The problem codes of a file that is no mail, and of a mail without plain text.
+const (
+	problemMail   = "broken_mail"
+	problemNoText = "mail_no_text"
+)
 
 // Limits of a mail's parts that are looked through.
 const (
@@ -46,6 +49,9 @@ func (r *Readers) readMail(raw []byte, found sniffed, _ Options, _ time.Time) Re
 	}
 	parts := 0
 	body, ok := plainPart(textproto.MIMEHeader(m.Header), m.Body, &parts, 0)
+	if !ok {
+		out.Problem = problemNoText
+	}
 	if !ok && header("From") == "" {
 		return out
 	}

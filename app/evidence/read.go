@@ -43,6 +43,9 @@ func (r *Readers) read(original io.ReadSeeker, size int64, in Input, opt Options
 	if found.kind == Email {
 		return r.readMail(raw, found, opt, now), nil
 	}
+	if tooManyLines(raw) {
+		return Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType, Problem: problemTextTooLarge}, nil
+	}
 	out := r.readText(raw, found.format == "csv", opt, now)
 	if out.Kind == Text {
 		out.Format = found.format
@@ -51,8 +54,15 @@ func (r *Readers) read(original io.ReadSeeker, size int64, in Input, opt Options
 	return out, nil
 }
 
-// The problem code of a text beyond maxText.
+// The problem code of a text beyond maxText or maxLines.
 const problemTextTooLarge = "text_too_large"
+
+// maxLines bounds the memory that the lines of a text take.
+const maxLines = 2_000_000
+
+func tooManyLines(raw []byte) bool {
+	return bytes.Count(raw, []byte{'\n'}) > maxLines || bytes.Count(raw, []byte{'\r'}) > maxLines
+}
 
 // readText tells whether a text is a chat, a tracking record or neither, and
 // reads it. A chat whose lines nothing else could have written goes first, a
@@ -115,7 +125,7 @@ func tabular(lines []line) bool {
 // Limits of an archive, against files that unpack to fill the disk.
 const (
 	maxZipFiles = 5000
-	maxZipText  = 32 << 20
+	maxZipText  = 32 << 20 // of all texts together
 )
 
 // readZip reads the chat in a phone's export: the one text among its pictures.
@@ -130,13 +140,15 @@ func (r *Readers) readZip(original io.ReadSeeker, size int64, found sniffed, opt
 	if err != nil || len(archive.File) > maxZipFiles {
 		return out
 	}
+	budget := maxZipText
 	for _, f := range archive.File {
 		name := strings.ToLower(path.Base(f.Name))
-		if path.Ext(name) != ".txt" || f.UncompressedSize64 > maxZipText || f.FileInfo().IsDir() {
+		if path.Ext(name) != ".txt" || f.UncompressedSize64 > uint64(max(budget, 0)) || f.FileInfo().IsDir() {
 			continue
 		}
-		raw, err := unpack(f)
-		if err != nil {
+		raw, err := unpack(f, budget)
+		budget -= len(raw)
+		if err != nil || tooManyLines(raw) {
 			continue
 		}
 		chat, strong, ok := r.chat.read(splitLines(raw), opt, now)
@@ -153,15 +165,16 @@ func (r *Readers) readZip(original io.ReadSeeker, size int64, found sniffed, opt
 }
 
 // unpack reads a file of an archive, whatever size the archive claims for it.
-func unpack(f *zip.File) ([]byte, error) {
+// What it could read comes back with an error, too, and counts.
+func unpack(f *zip.File, limit int) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	var b bytes.Buffer
-	if n, err := io.Copy(&b, io.LimitReader(r, maxZipText+1)); err != nil || n > maxZipText {
-		return nil, io.ErrShortBuffer
+	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err == nil && len(raw) > limit {
+		err = io.ErrShortBuffer
 	}
-	return b.Bytes(), nil
+	return raw, err
 }

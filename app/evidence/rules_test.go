@@ -41,7 +41,7 @@ func TestTexts(t *testing.T) {
 	for _, format := range []string{formatMail, formatTrackText, formatTrackCSV, "binary", "avif", "text"} {
 		keys = append(keys, "format."+format)
 	}
-	for _, code := range []string{problemBroken, problemTooLarge, problemUnsupported, problemOrder, problemTextTooLarge, problemMoreEvents, problemParcels, problemMail} {
+	for _, code := range []string{problemBroken, problemTooLarge, problemUnsupported, problemOrder, problemTextTooLarge, problemMoreEvents, problemParcels, problemMail, problemNoText} {
 		keys = append(keys, "problem."+code)
 	}
 	for _, code := range []string{"file.folder", "file.empty", "file.missing", "file.denied", "file.unreadable", "file.too_large", "paste.empty", "picture.none", "picture.broken", "vault.unreadable"} {

@@ -32,7 +32,8 @@ type Vault interface {
 type Store interface {
 	AddExhibit(ctx context.Context, e Exhibit, m []Message, ev []Event) (Exhibit, error) // assigns ID and No
 	Exhibit(ctx context.Context, id string) (Exhibit, error)
-	Exhibits(ctx context.Context, caseID string) ([]Exhibit, error) // by No, without the trash
+	Exhibits(ctx context.Context, caseID string) ([]Exhibit, error)        // by No, without the trash
+	RemovedExhibits(ctx context.Context, caseID string) ([]Exhibit, error) // by No, the trash alone
 	Messages(ctx context.Context, exhibitID string) ([]Message, error)
 	Events(ctx context.Context, exhibitID string) ([]Event, error)
 	RetitleExhibit(ctx context.Context, id, title string, at time.Time) error

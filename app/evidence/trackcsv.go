@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"encoding/csv"
+	"slices"
 	"strings"
 	"time"
 )
@@ -93,6 +94,9 @@ func (r *trackReader) credible(raw []rawEvent, events []Event, headed bool) bool
 	return headed && told > 0 || told*10 >= len(events)*4
 }
 
+// maxColumns is more than any table of a carrier has.
+const maxColumns = 500
+
 // csvRows parses the text with the separator that parts most lines alike.
 func csvRows(lines []line) [][]string {
 	var b strings.Builder
@@ -113,7 +117,7 @@ func csvRows(lines []line) [][]string {
 			sep = other
 		}
 	}
-	if counts[sep] == 0 {
+	if counts[sep] == 0 || slices.ContainsFunc(lines, func(l line) bool { return strings.Count(l.text, string(sep)) > maxColumns }) {
 		return nil
 	}
 	read := csv.NewReader(strings.NewReader(b.String()))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -221,6 +222,20 @@ func TestTranscriptAndRecord(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") || bars != 1 {
 		t.Errorf("%d bars\n%s", bars, strings.Join(got, "\n"))
+	}
+}
+
+// TestWhatIsLeftOutIsSaid wants a word beside an exhibit that is not printed
+// whole or not surely.
+func TestWhatIsLeftOutIsSaid(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		for _, problem := range []string{"date_order_guessed", "more_events", "several_parcels", "mail_no_text"} {
+			in := input(t, lang)
+			in.Exhibits = []Exhibit{{Exhibit: evidence.Exhibit{No: 1, Kind: evidence.Tracking, Problem: problem}}}
+			if want := in.Texts.Get(lang, "dossier.note."+problem, nil); !slices.Contains(lines(Compose(in)), want) {
+				t.Errorf("%s: nothing says %q", lang, want)
+			}
+		}
 	}
 }
 

@@ -197,7 +197,7 @@ func (c *composer) transcript(e Exhibit) {
 			if len(who) > 0 {
 				role = "\n" + role
 			}
-			who = append(who, block.Span{Tone: block.Small, Text: role})
+			who = append(who, block.Span{Tone: block.Muted, Text: role})
 		}
 		tone := block.Body
 		if m.Role == evidence.System {

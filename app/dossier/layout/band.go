@@ -168,7 +168,7 @@ func (p *pen) column(c column, from, to int, top float64) {
 	}
 	y := top + c.shift
 	for i := from; i < min(to, len(lines)); i++ {
-		x := margin + c.x
+		x := margin + c.x + lines[i].indent
 		if c.right {
 			x += c.w - lines[i].Width
 		}

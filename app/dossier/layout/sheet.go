@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"casefolio/app/dossier/block"
 	"casefolio/app/dossier/typeset"
@@ -83,11 +84,15 @@ func spansOf(t block.Text) []typeset.Span {
 	return spans
 }
 
+// indent is how far a paragraph begins to the right where no blank line can
+// stand above it. It must fit into padRight.
+const indent = 5.5
+
 // setLine is a line with its place in a column: pitch is how far down it
 // reaches, base where its baseline stands below its top.
 type setLine struct {
 	typeset.Line
-	pitch, base float64
+	pitch, base, indent float64
 }
 
 // setText breaks text to width. Scripts with tall marks get the room that
@@ -107,13 +112,27 @@ func setText(set Setter, t block.Text, width, leading float64) []setLine {
 			}
 		}
 		keepHyphen(l)
-		lines[i] = setLine{l, size * leading, size * (leading/2 + 0.35)}
+		lines[i] = setLine{Line: l, pitch: size * leading, base: size * (leading/2 + 0.35)}
 		if l.Height() > 1.6*size {
 			lines[i].base = math.Max(lines[i].base, l.Ascent)
 			lines[i].pitch = math.Max(lines[i].pitch, lines[i].base+l.Descent)
 		}
 	}
+	if leading == tight {
+		closeUp(lines)
+	}
 	return lines
+}
+
+// closeUp lets an indent stand for blank lines, because a gap within a cell
+// would cut it in two for text extraction.
+func closeUp(lines []setLine) {
+	for i := 0; i+1 < len(lines); i++ {
+		if strings.TrimSpace(lines[i].Text) == "" {
+			lines[i].pitch = 0
+			lines[i+1].indent = indent
+		}
+	}
 }
 
 // keepHyphen lets a hyphen at the end of a line read as hyphen and space.
