@@ -9,7 +9,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 TESTTAGS := -tags ci
 PACKAGES ?= ./...
 
-.PHONY: run build test lint unit journey bench windows fmt clean setup
+.PHONY: run build test lint unit fuzz journey bench windows fmt clean setup
 
 run: setup build ## opens the window on the sample workspace
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -22,7 +22,7 @@ run: setup build ## opens the window on the sample workspace
 build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) .
 
-test: ## set-up, lint, all tests with the race detector
+test: ## set-up, lint, all tests with the race detector; CASEFOLIO_LONG=1 takes more rounds
 	@.ci/setup test
 	@$(MAKE) --no-print-directory build lint unit
 
@@ -31,6 +31,9 @@ lint:
 
 unit:
 	$(GO) test -race $(TESTTAGS) -timeout 20m $(PACKAGES)
+
+fuzz: ## every reader of foreign input for half a minute each
+	@.ci/fuzz 30
 
 journey: ## drives the real window from outside, pictures in out/journey
 	@.ci/setup test

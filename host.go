@@ -16,6 +16,7 @@ import (
 
 	"casefolio/app"
 	"casefolio/app/backup"
+	"casefolio/app/fault"
 	"casefolio/app/sample"
 	"casefolio/app/shop"
 	"casefolio/assets"
@@ -79,8 +80,17 @@ func (f follower) SaveProfile(ctx context.Context, p shop.Profile, at time.Time)
 // openLog sends the log into the workspace: three files of a megabyte.
 func openLog(dir string) io.Closer {
 	l := &lumberjack.Logger{Filename: filepath.Join(dir, "logs", "casefolio.log"), MaxSize: 1, MaxBackups: 2}
-	slog.SetDefault(slog.New(slog.NewTextHandler(l, nil)))
+	slog.SetDefault(slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{ReplaceAttr: withoutNames})))
 	return l
+}
+
+// withoutNames keeps what an error may quote, such as a file's name, out of the
+// log.
+func withoutNames(_ []string, a slog.Attr) slog.Attr {
+	if err, ok := a.Value.Any().(error); ok {
+		a.Value = slog.StringValue(fault.Trace(err))
+	}
+	return a
 }
 
 // window shows the window. A workspace that was not asked for is chosen there.

@@ -5,7 +5,6 @@
 package command
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,7 +47,7 @@ type Host struct {
 
 // grammar is the command line. The help texts come from the translations.
 type grammar struct {
-	Workspace string           `placeholder:"DIR" help:"${workspace}"`
+	Workspace *string          `placeholder:"DIR" help:"${workspace}"`
 	Version   kong.VersionFlag `help:"${version_flag}"`
 
 	Window windowCmd `cmd:"" default:"1" help:"${window}"`
@@ -107,13 +106,24 @@ func Run(ctx context.Context, h Host, args []string) (code int) {
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		s.tell("command.usage", "problem", err.Error())
-		s.tell("command.usage.hint", "program", h.Name)
-		return exitUsage
+		return s.misused(err.Error())
 	}
-	s.named = g.Workspace
-	s.dir = cmp.Or(g.Workspace, h.DefaultDir)
+	s.dir = h.DefaultDir
+	if g.Workspace != nil {
+		// An empty shell variable must not end up in the default workspace.
+		if *g.Workspace == "" {
+			return s.misused(s.text("command.workspace_empty"))
+		}
+		s.named, s.dir = *g.Workspace, *g.Workspace
+	}
 	return s.run(parsed)
+}
+
+// misused tells what is wrong with the command line.
+func (s *session) misused(problem string) int {
+	s.tell("command.usage", "problem", problem)
+	s.tell("command.usage.hint", "program", s.host.Name)
+	return exitUsage
 }
 
 // run runs the chosen command and gives the workspace free. Failures are told
@@ -190,7 +200,7 @@ func (s *session) explain(about string, err error) {
 	if errors.Is(err, context.Canceled) {
 		f = fault.New("cancelled")
 	}
-	slog.Error("command failed", "code", f.Code, "cause", err.Error())
+	slog.Error("command failed", "code", f.Code, "cause", err)
 	switch {
 	case f.Args["name"] == about:
 		about = ""

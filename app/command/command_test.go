@@ -143,7 +143,7 @@ func TestTexts(t *testing.T) {
 	for _, k := range []evidence.Kind{evidence.Chat, evidence.Tracking, evidence.Photo, evidence.Email, evidence.Document, evidence.Text} {
 		keys = append(keys, "command.kind."+string(k))
 	}
-	for _, code := range []string{"journal.order", "journal.link", "journal.version", "journal.hash", "journal.detail", "file.missing", "file.changed"} {
+	for _, code := range []string{"journal.order", "journal.link", "journal.version", "journal.hash", "journal.detail", "row.changed", "row.missing", "row.unlogged", "file.missing", "file.unreadable", "file.changed"} {
 		keys = append(keys, "command.problem."+code)
 	}
 	for key := range formFields(&cases.Form{}) {

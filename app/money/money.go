@@ -37,9 +37,13 @@ func Scale(code string) int {
 }
 
 // ParseCurrency upper-cases a currency code and refuses anything that is not
-// ISO 4217 with the fault "money.currency".
+// ISO 4217 with the fault "money.currency". RMB, which sellers write and ISO
+// does not know, is CNY.
 func ParseCurrency(s string) (string, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))
+	if s == "RMB" {
+		s = "CNY"
+	}
 	if _, err := currency.ParseISO(s); err != nil {
 		return "", fault.Wrap(err, "money.currency", "text", s)
 	}
