@@ -9,15 +9,19 @@ import (
 	"casefolio/ui/kit"
 )
 
+// slotBackup is where all backups run, one at a time.
+const slotBackup = "backup"
+
 // backUp makes a backup and shows it.
 func (s *shell) backUp() {
-	if s.tasks.Busy("backup") {
+	if s.tasks.Busy(slotBackup) { // the daily one, perhaps
+		s.Toast(kit.T("shell.backup.busy"))
 		return
 	}
 	service := s.work.Services.Backup
-	progress := s.Progress(kit.T("shell.backup.making"), func() { s.tasks.Cancel("backup") })
-	kit.Run(s.tasks, "backup", func(ctx context.Context) (backup.Info, error) {
-		return service.Make(ctx, "manual", percent(progress))
+	progress := s.Progress(kit.T("shell.backup.making"), func() { s.tasks.Cancel(slotBackup) })
+	kit.Run(s.tasks, slotBackup, func(ctx context.Context) (backup.Info, error) {
+		return service.Make(ctx, backup.Manual, percent(progress))
 	}, func(info backup.Info, err error) {
 		progress.Close()
 		if err != nil {
@@ -76,10 +80,19 @@ func dayAndTime(t, now time.Time) string {
 // lets the seller pick the file first.
 func (s *shell) chooseBackup(info *backup.Info) {
 	if info == nil {
-		kit.ChooseFile(s, kit.T("shell.restore.file"), []string{".zip"}, s.chooseTarget)
+		kit.ChooseFileIn(s, kit.T("shell.restore.file"), s.backupFolder(), []string{".zip"}, s.chooseTarget)
 		return
 	}
 	s.chooseTarget(info.Path)
+}
+
+// backupFolder is where the backups of the seller's workspace are.
+func (s *shell) backupFolder() string {
+	dir := s.work.Dir
+	if dir == "" {
+		dir = s.own()
+	}
+	return filepath.Join(dir, "backups")
 }
 
 func (s *shell) chooseTarget(archive string) {
@@ -96,6 +109,17 @@ func (s *shell) restore(archive, dir string) {
 			s.ShowError(err)
 			return
 		}
-		s.Confirm(kit.T("shell.restore.done"), kit.T("shell.restore.done.body", "folder", dir), kit.T("shell.restore.open"), false, func() { s.open(dir) })
+		s.offerRestored(dir)
 	})
+}
+
+// offerRestored asks whether to go on in what was restored; the present
+// workspace is still there.
+func (s *shell) offerRestored(dir string) {
+	d := kit.NewDialog(s.win.Canvas(), kit.T("shell.restore.done"), kit.Body(kit.T("shell.restore.done.body", "folder", dir)).Wrapped())
+	d.SetButtons(
+		kit.NewButton(kit.T("shell.restore.stay"), d.Hide),
+		kit.NewPrimary(kit.T("shell.restore.open"), func() { d.Hide(); s.open(dir) }),
+	)
+	d.Show()
 }

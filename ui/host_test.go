@@ -100,7 +100,7 @@ func open(t *testing.T, h *host, language string, size fyne.Size) *shell {
 	}
 	s.win.Resize(size)
 	s.start()
-	t.Cleanup(s.closeWorkspace)
+	t.Cleanup(func() { closeQuietly(s.work) })
 	return s
 }
 

@@ -1,14 +1,17 @@
 package ui
 
 import (
+	"runtime"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"casefolio/ui/kit"
+	"casefolio/ui/theme"
 )
 
 // setMenu builds the menu for the present page. A shortcut of the menu works
-// while a field has the focus, too; one of the canvas does not. The paste key
-// is shown only, because fields need it.
+// while a field has the focus, too; one of the canvas does not.
 func (s *shell) setMenu() {
 	space := fyne.NewMenu(kit.T("shell.menu.workspace"),
 		s.item(kit.Shortcut{Name: kit.T("shell.backup.now"), Key: fyne.KeyB, Do: s.backUp}),
@@ -21,16 +24,16 @@ func (s *shell) setMenu() {
 	}
 	if s.content == nil {
 		space.Items = append(space.Items[2:], s.quitItem())
-		s.win.SetMainMenu(fyne.NewMainMenu(space))
+		s.win.SetMainMenu(fyne.NewMainMenu(withKeys(space)))
 		return
 	}
-	s.win.SetMainMenu(fyne.NewMainMenu(s.caseMenu(), s.viewMenu(), space))
+	s.win.SetMainMenu(fyne.NewMainMenu(withKeys(s.caseMenu()), withKeys(s.viewMenu()), withKeys(space)))
 }
 
 func (s *shell) caseMenu() *fyne.Menu {
 	m := fyne.NewMenu(kit.T("shell.menu.case"),
 		s.item(kit.Shortcut{Name: kit.T("shell.menu.new"), Key: fyne.KeyN, Do: func() { s.Go(kit.Route{Page: kit.PageIntake}) }}),
-		fyne.NewMenuItem(kit.T("shell.menu.paste", "keys", kit.ShortcutLabel(fyne.KeyV)), s.guarded(s.pasted)),
+		s.pasteItem(),
 	)
 	if p, ok := s.current.page.(kit.WithShortcuts); ok {
 		m.Items = append(m.Items, fyne.NewMenuItemSeparator())
@@ -56,6 +59,47 @@ func (s *shell) viewMenu() *fyne.Menu {
 func (s *shell) item(k kit.Shortcut) *fyne.MenuItem {
 	m := fyne.NewMenuItem(k.Name, s.guarded(k.Do))
 	m.Shortcut = k.Desktop()
+	if !nativeMenu {
+		m.Shortcut = named{m.Shortcut.ShortcutName(), k.Label()}
+	}
+	return m
+}
+
+// pasteItem shows its keys only: fields need them.
+func (s *shell) pasteItem() *fyne.MenuItem {
+	keys := kit.ShortcutLabel(fyne.KeyV)
+	if nativeMenu {
+		return fyne.NewMenuItem(kit.T("shell.menu.paste")+" ("+keys+")", s.guarded(s.pasted))
+	}
+	m := fyne.NewMenuItem(kit.T("shell.menu.paste"), s.guarded(s.pasted))
+	m.Shortcut = named{keys: keys}
+	return m
+}
+
+// nativeMenu tells whether the system itself draws the menu.
+const nativeMenu = runtime.GOOS == "darwin"
+
+// named is a shortcut that the toolkit finds by its name but whose keys it does
+// not draw: it would write them too pale to be read.
+type named struct{ name, keys string }
+
+// ShortcutName implements fyne.Shortcut.
+func (n named) ShortcutName() string { return n.name }
+
+// withKeys writes the keys of a menu behind its words, in a column of their own
+// as far as blanks can make one.
+func withKeys(m *fyne.Menu) *fyne.Menu {
+	width := func(s string) float32 { return fyne.MeasureText(s, theme.Size(theme.SizeBody), fyne.TextStyle{}).Width }
+	widest := float32(0)
+	for _, i := range m.Items {
+		widest = max(widest, width(i.Label))
+	}
+	blank := width("a a") - width("aa")
+	for _, i := range m.Items {
+		if n, ok := i.Shortcut.(named); ok && blank > 0 {
+			i.Label += strings.Repeat(" ", int((widest-width(i.Label)+24)/blank+0.5)) + n.keys
+		}
+	}
 	return m
 }
 
@@ -64,6 +108,9 @@ func (s *shell) item(k kit.Shortcut) *fyne.MenuItem {
 func (s *shell) quitItem() *fyne.MenuItem {
 	m := fyne.NewMenuItem(kit.T("shell.menu.quit"), s.quit)
 	m.IsQuit = true
+	if k := (kit.Shortcut{Key: fyne.KeyQ}); !nativeMenu { // there the system has it
+		m.Shortcut = named{k.Desktop().ShortcutName(), k.Label()}
+	}
 	return m
 }
 
@@ -79,7 +126,7 @@ func (s *shell) guarded(do func()) func() {
 
 func (s *shell) unlessAsked(do func()) func() {
 	return func() {
-		if !s.blocked() {
+		if !s.blocked() && !s.quitting {
 			do()
 		}
 	}

@@ -58,32 +58,43 @@ func (s *shell) open(dir string) { s.openWith(dir, nil) }
 // openWith opens dir; change, when given, is applied to the shop profile of a
 // workspace that has just been made.
 func (s *shell) openWith(dir string, change func(*shop.Profile)) {
-	s.leaveWorkspace()
-	s.cover(openingPage(dir))
-	kit.Run(s.tasks, "open", func(ctx context.Context) (o opened, err error) {
-		if o.work, err = s.o.Host.Open(ctx, dir); err != nil {
-			return o, err
-		}
-		if o.profile, err = o.work.Services.Shop.Profile(ctx); err == nil && change != nil {
-			change(&o.profile)
-			err = o.work.Services.Shop.Save(ctx, o.profile)
-		}
-		if err != nil {
-			closeQuietly(o.work)
-		}
-		return o, err
-	}, func(o opened, err error) {
-		if err != nil {
-			s.cannotOpen(dir, err, func() { s.open(dir) })
-			return
-		}
-		s.work = o.work
-		s.appear(o.profile)
-		s.build()
-		s.Go(kit.Route{Page: kit.PageCases})
-		s.readBackups()
-		s.remember(dir)
+	s.leaveWorkspace(func() {
+		s.cover(openingPage(dir))
+		kit.Run(s.tasks, "open", func(ctx context.Context) (opened, error) {
+			return s.look(ctx, dir, change)
+		}, func(o opened, err error) {
+			if err != nil {
+				s.cannotOpen(dir, err, func() { s.open(dir) })
+				return
+			}
+			s.work = o.work
+			s.appear(o.profile)
+			s.build()
+			s.Go(kit.Route{Page: kit.PageCases})
+			s.readBackups()
+			s.daily(dailyDelay)
+			s.remember(dir)
+		})
 	})
+}
+
+// look opens a workspace and reads what the window needs first. One that nobody
+// waits for any more is given free again.
+func (s *shell) look(ctx context.Context, dir string, change func(*shop.Profile)) (o opened, err error) {
+	if o.work, err = s.o.Host.Open(ctx, dir); err != nil {
+		return o, err
+	}
+	if o.profile, err = o.work.Services.Shop.Profile(ctx); err == nil && change != nil {
+		change(&o.profile)
+		err = o.work.Services.Shop.Save(ctx, o.profile)
+	}
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		closeQuietly(o.work)
+	}
+	return o, err
 }
 
 // remember makes dir the workspace of the next start. The sample is not
@@ -101,29 +112,6 @@ func (s *shell) openOwn() {
 	if !s.home() {
 		s.startOwn(s.own())
 	}
-}
-
-func closeQuietly(w Workspace) {
-	if w.Close == nil {
-		return
-	}
-	if err := w.Close(); err != nil {
-		slog.Error("closing the workspace", "cause", err)
-	}
-}
-
-// leaveWorkspace ends everything that uses the present workspace.
-func (s *shell) leaveWorkspace() {
-	s.leave()
-	if s.work.Close == nil {
-		return
-	}
-	s.tasks.Stop()
-	s.tasks = kit.NewTasks(s.tasks.Inline())
-	s.closeWorkspace()
-	s.forget()
-	s.history, s.caseID, s.content = nil, "", nil
-	s.setMenu()
 }
 
 // appear puts language, colours and size of a profile in force and remembers
@@ -215,8 +203,11 @@ func openingPage(dir string) fyne.CanvasObject {
 
 // cannotOpen says why a workspace could not be opened and offers what helps.
 func (s *shell) cannotOpen(dir string, err error, again func()) {
-	s.leaveWorkspace()
 	slog.Error("opening the workspace", "code", fault.Of(err).Code, "cause", err)
+	s.leaveWorkspace(func() { s.sayCannotOpen(dir, err, again) })
+}
+
+func (s *shell) sayCannotOpen(dir string, err error, again func()) {
 	sentence, hint := kit.FaultText(err)
 	s.cover(kit.Middle(kit.NewCard(kit.VBox(12,
 		kit.HBox(0, kit.NewBadge(kit.T("shell.error.badge"), kit.ToneLate)),

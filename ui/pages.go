@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
 	"casefolio/app/shop"
@@ -44,7 +45,7 @@ func registerPages(s *shell) {
 			Shell: s, Shop: sv.Shop, Logos: sv, Backups: sv.Backup, Journal: sv.Journal, Lists: sv.Lists, Now: sv.Now,
 			Dir: s.work.Dir, Cloud: s.o.Host.CloudService(s.work.Dir), Version: s.o.Version,
 			Appear: s.apply, BackUp: s.backUp,
-			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace,
+			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace, Open: s.openFile,
 		})
 	})
 }
@@ -57,10 +58,12 @@ func (s *shell) apply(p shop.Profile) {
 }
 
 // openFile shows a file in the program that the system has for it.
-func (s *shell) openFile(path string) error {
+func (s *shell) openFile(path string) error { return show(s.app, path) }
+
+func show(a fyne.App, path string) error {
 	u, err := url.Parse(storage.NewFileURI(path).String())
 	if err != nil {
 		return err
 	}
-	return s.app.OpenURL(u)
+	return a.OpenURL(u)
 }

@@ -5,10 +5,12 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -75,27 +77,71 @@ const (
 
 const scaleVariable = "FYNE_SCALE"
 
-// Run shows the window and returns when it is closed.
-func Run(o Options) error {
+// givenScale is what somebody set before the start; it wins over the settings.
+var givenScale = os.Getenv(scaleVariable)
+
+// Run shows the window and returns when it is closed. Where the system has no
+// screen or no OpenGL, it says so and leaves a file that explains it.
+func Run(o Options) (err error) {
+	heard := listen()
 	a := app.NewWithID(appID)
 	s, err := newShell(a, o, kit.NewTasks(false))
 	if err != nil {
+		heard.stop()
 		return err
 	}
+	failed, started := false, false
+	defer func() {
+		if !started {
+			heard.stop()
+		}
+		if failed {
+			err = startFailed(a, o, heard.text())
+		} else if p := recover(); p != nil {
+			if started {
+				panic(p)
+			}
+			err = startFailed(a, o, heard.text()+fmt.Sprint(p)) // the toolkit, without a screen
+		}
+	}()
 	a.Lifecycle().SetOnStarted(func() {
+		if failed = !appeared(s.win, heard); failed {
+			a.Quit()
+			return
+		}
+		started = true
+		heard.stop()
 		s.fitScreen(screenRoom())
 		s.start()
+		s.follow()
+		forgetFailure(o.Host.DefaultDir())
 	})
 	s.win.ShowAndRun()
 	return nil
 }
 
+// followEvery is how soon the page follows the Tab key.
+const followEvery = 100 * time.Millisecond
+
+// follow keeps what has the focus in sight, until the window closes.
+func (s *shell) follow() {
+	time.AfterFunc(followEvery, func() {
+		fyne.Do(func() {
+			if s.quitting {
+				return
+			}
+			if s.content != nil && len(s.content.Objects) > 0 {
+				s.follower.Look(s.win.Canvas(), s.content.Objects[0])
+			}
+			s.follow()
+		})
+	})
+}
+
 // prepare puts theme, scale and language in force as they were last.
 func prepare(a fyne.App, o Options) (*theme.Theme, error) {
 	p := a.Preferences()
-	if scale := p.Float(prefScale); scale > 0 && os.Getenv(scaleVariable) == "" {
-		setScale(float32(scale))
-	}
+	setScale(float32(p.Float(prefScale)))
 	if raw, err := fs.ReadFile(o.Files, "icons/casefolio.png"); err == nil {
 		a.SetIcon(fyne.NewStaticResource("casefolio.png", raw))
 	}
@@ -117,8 +163,8 @@ func mode(setting string) string {
 // setScale sets the size of everything; zero follows the system. The toolkit
 // takes it from the environment.
 func setScale(scale float32) {
-	value := ""
-	if scale > 0 {
+	value := givenScale
+	if scale > 0 && givenScale == "" {
 		value = strconv.FormatFloat(float64(scale), 'f', 2, 32)
 	}
 	if err := os.Setenv(scaleVariable, value); err != nil {
@@ -141,8 +187,12 @@ func keepSize(a fyne.App, s fyne.Size) {
 	p.SetFloat(prefHeight, float64(s.Height)*scaleOf(p))
 }
 
-// scaleOf is the scale in the settings, 1 where they follow the system.
+// scaleOf is the scale that was given or is in the settings, 1 where they
+// follow the system.
 func scaleOf(p fyne.Preferences) float64 {
+	if scale, err := strconv.ParseFloat(givenScale, 64); err == nil && scale > 0 {
+		return scale
+	}
 	if scale := p.Float(prefScale); scale > 0 {
 		return scale
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,6 +34,14 @@ type shell struct {
 	current shown
 	history []kit.Route
 	caseID  string
+
+	follower kit.Follower
+	timer    *time.Timer // of the daily backup
+	warned   bool        // that it failed
+	ending   sync.Mutex  // one workspace is closed after the other
+	closing  int         // how many are
+	wanted   func()      // what comes after closing
+	quitting bool
 }
 
 // shown is a page with the route it was made for.
@@ -203,29 +213,10 @@ func (s *shell) pasted() {
 	}
 }
 
-// quit keeps what is unfinished, lets running work end and closes.
-func (s *shell) quit() {
-	s.leave()
-	s.tasks.Stop()
-	s.closeWorkspace()
-	keepSize(s.app, s.win.Canvas().Size())
-	s.win.Close()
-}
-
 // leave tells the present page that it goes.
 func (s *shell) leave() {
 	if l, ok := s.current.page.(kit.Leaver); ok {
 		l.Leaving()
 	}
 	s.current = shown{}
-}
-
-func (s *shell) closeWorkspace() {
-	if s.work.Close == nil {
-		return
-	}
-	if err := s.work.Close(); err != nil {
-		slog.Error("closing the workspace", "cause", err)
-	}
-	s.work = Workspace{}
 }

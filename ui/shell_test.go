@@ -133,7 +133,7 @@ func TestGoneWorkspaceIsNotMadeAnew(t *testing.T) {
 	h := newHost(t)
 	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
 	s.startOwn(filepath.Join(h.base, "drive", "work"))
-	s.leaveWorkspace()
+	s.leaveWorkspace(func() {})
 	if err := os.Rename(filepath.Join(h.base, "drive"), filepath.Join(h.base, "unplugged")); err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestCannotOpen(t *testing.T) {
 		if s.work.Services == nil {
 			t.Error("trying again did not open the workspace")
 		}
-		s.closeWorkspace()
+		closeQuietly(s.work)
 	}
 }
 

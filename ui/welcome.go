@@ -24,12 +24,13 @@ func (s *shell) welcome() {
 		s.welcome()
 	})
 	own := s.own()
+	begin := kit.NewPrimary(kit.T("shell.welcome.own.button"), func() { s.startOwn(own) })
 	rows := []fyne.CanvasObject{
 		container.NewCenter(kit.Sized(s.mark(), 72, 72)),
 		kit.Title(kit.T("shell.title")).Aligned(fyne.TextAlignCenter),
 		kit.Muted(kit.T("shell.welcome.promise")).Wrapped().Aligned(fyne.TextAlignCenter),
 		kit.Spacer(0, 4),
-		choice(kit.T("shell.welcome.own"), kit.T("shell.welcome.own.body"), kit.NewPrimary(kit.T("shell.welcome.own.button"), func() { s.startOwn(own) })),
+		choice(kit.T("shell.welcome.own"), kit.T("shell.welcome.own.body"), begin),
 		choice(kit.T("shell.welcome.sample"), kit.T("shell.welcome.sample.body"), kit.NewButton(kit.T("shell.welcome.sample.button"), s.startSample)),
 		kit.Row(8, 0, kit.Small(kit.T("shell.welcome.folder", "folder", own)),
 			kit.NewQuiet(kit.T("shell.error.other"), s.chooseWorkspace),
@@ -40,6 +41,7 @@ func (s *shell) welcome() {
 	}
 	rows = append(rows, container.NewCenter(toggle))
 	s.cover(container.NewVScroll(kit.Pad(kit.Middle(kit.VBox(12, rows...), 560), 16, 0, 16, 0)))
+	s.win.Canvas().Focus(begin)
 }
 
 // choice is a card with what it offers at the left and its button at the right.

@@ -139,12 +139,10 @@ func (m cardMaker) parcel(e evidence.Exhibit, h happening) fyne.CanvasObject {
 }
 
 func (m cardMaker) step(s uievidence.Step) fyne.CanvasObject {
-	badge := kit.NewBadge(s.QuietText(), kit.ToneSoon)
-	if name := uievidence.MilestoneText(s.Milestone); s.Quiet == 0 && name != "" {
-		badge.Set(name, uievidence.MilestoneTone(s.Milestone))
-	}
-	return kit.Pad(kit.Row(10, 1, kit.Sized(kit.Small(uievidence.TimeText(s.Event, m.deps.Now(), true)).Whole(), 76, 0),
-		kit.Body(oneLine(joinWords(s.Place, s.Text))), badge), 5, 0, 5, 4)
+	at := kit.Sized(kit.Small(uievidence.TimeText(s.Event, m.deps.Now(), true)).Whole(), 76, 0)
+	milestone := kit.NewBadge(uievidence.MilestoneText(s.Milestone), uievidence.MilestoneTone(s.Milestone))
+	quiet := kit.NewBadge(s.QuietText(), kit.ToneSoon)
+	return kit.Pad(container.New(stepLayout{}, at, kit.Body(oneLine(joinWords(s.Place, s.Text))), milestone, quiet), 5, 0, 5, 4)
 }
 
 // photos shows a strip of thumbnails, made in the background.
@@ -178,7 +176,11 @@ func (m cardMaker) thumb(e evidence.Exhibit) fyne.CanvasObject {
 
 // document is a card for what has no parts: mail, papers, plain text.
 func (m cardMaker) document(e evidence.Exhibit, h happening) fyne.CanvasObject {
-	return kit.NewCard(head(kit.NewBadge(uievidence.KindText(e.Kind), kit.ToneNeutral), uievidence.Title(e), m.when(h),
+	title, kind := uievidence.Title(e), uievidence.KindText(e.Kind)
+	if title == kind { // said once is enough
+		title = ""
+	}
+	return kit.NewCard(head(kit.NewBadge(kind, kit.ToneNeutral), title, m.when(h),
 		m.note(e, kit.FileSize(e.Size))), m.openExhibit(e))
 }
 

@@ -74,6 +74,7 @@ type file struct {
 	c        cases.Case
 	moves    []cases.StageMove
 	exhibits []evidence.Exhibit
+	removed  []evidence.Exhibit
 	messages map[string][]evidence.Message // the first of each chat, by exhibit
 	events   map[string][]evidence.Event   // of each tracking record, by exhibit
 	uses     []phrases.Use
@@ -93,6 +94,9 @@ func (d Deps) load(ctx context.Context, ref string) (f file, err error) {
 		return f, err
 	}
 	if f.exhibits, err = d.Evidence.List(ctx, f.c.ID); err != nil {
+		return f, err
+	}
+	if f.removed, err = d.Evidence.Removed(ctx, f.c.ID); err != nil {
 		return f, err
 	}
 	for _, e := range f.exhibits {

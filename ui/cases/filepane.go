@@ -57,12 +57,12 @@ func newFilePane(p *Page) *filePane {
 	f.body = container.NewStack(f.timeline)
 
 	head := kit.VBox(12,
-		container.New(&besideLayout{least: 240}, kit.VBox(2, kit.Row(8, 0, f.number, f.trashed), f.title),
-			kit.HBox(10, f.print, f.reply, f.restore)),
+		uievidence.Beside(240, kit.VBox(2, kit.Row(8, 0, f.number, f.trashed), f.title), f.print, f.reply, f.restore),
 		f.stages,
 		f.tabs,
 	)
-	drop := newTapArea(kit.NewDropHint(kit.T("cases.drop", "paste", kit.ShortcutLabel(fyne.KeyV))), p.pickFiles)
+	hint := kit.NewDropHint("")
+	drop := newTapArea(container.New(&hintLayout{hint: hint}, hint), p.pickFiles)
 	f.file = kit.Dock(kit.Pad(head, 16, 20, 10, 20), kit.Pad(drop, 8, 20, 12, 20), kit.Pad(f.body, 0, 8, 0, 20))
 	f.content = container.NewStack()
 	return f

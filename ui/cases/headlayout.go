@@ -74,37 +74,3 @@ func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	when.Resize(fyne.NewSize(size.Width, when.MinSize().Height))
 	when.Move(fyne.NewPos(0, line+headLine))
 }
-
-// besideLayout puts its second object at the right of the first, or below it
-// where the first would get less than least.
-type besideLayout struct{ least, width float32 }
-
-const besideGap = 10
-
-func (l *besideLayout) below(o []fyne.CanvasObject) bool {
-	return l.width > 0 && l.width-o[1].MinSize().Width-besideGap < l.least
-}
-
-func (l *besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+besideGap+b.Height)
-	}
-	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
-}
-
-func (l *besideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	a, b := o[0].MinSize().Height, o[1].MinSize()
-	if l.below(o) {
-		o[0].Resize(fyne.NewSize(size.Width, a))
-		o[0].Move(fyne.Position{})
-		o[1].Resize(b)
-		o[1].Move(fyne.NewPos(0, a+besideGap))
-		return
-	}
-	o[0].Resize(fyne.NewSize(size.Width-b.Width-besideGap, a))
-	o[0].Move(fyne.NewPos(0, (size.Height-a)/2))
-	o[1].Resize(b)
-	o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
-}

@@ -36,7 +36,7 @@ func (s *inspector) show(f file) {
 	box := kit.VBox(18)
 	if f.c.ID != "" {
 		for _, section := range []fyne.CanvasObject{
-			s.order(f.c), s.customer(f.c), s.judgement(f), s.evidence(f), s.deeds(f.c),
+			s.order(f), s.customer(f.c), s.judgement(f), s.evidence(f), s.deeds(f.c),
 		} {
 			box.Add(section)
 		}
@@ -71,30 +71,36 @@ func named(key, value string) fyne.CanvasObject {
 	return kit.Body(kit.T("cases.named", "name", kit.T("intake_field."+key), "value", value)).Wrapped()
 }
 
-// copied is a fact with a way to copy it, or nil without one. A name is put
-// before it where key is given.
+// label stands above chips, nearer to them than to the line before.
+func label(key string) fyne.CanvasObject {
+	return kit.Pad(kit.Small(kit.T("intake_field."+key)), 5, 0, 0, 0)
+}
+
+// copied is a fact with a way to copy it, or nil without one. Its name
+// stands above it where key is given.
 func (s *inspector) copied(key, value string) fyne.CanvasObject {
 	if value = oneLine(value); value == "" {
 		return nil
 	}
-	shown := value
-	if key != "" {
-		shown = kit.T("cases.named", "name", kit.T("intake_field."+key), "value", value)
-	}
-	return kit.Row(4, 0, kit.Body(shown), kit.NewQuiet(kit.T("cases.copy"), func() {
+	row := kit.Row(4, 0, kit.Body(value).Wrapped(), kit.NewQuiet(kit.T("cases.copy"), func() {
 		fyne.CurrentApp().Clipboard().SetContent(value)
 		s.page.deps.Shell.Toast(kit.T("cases.copied", "text", value))
 	}))
+	if key == "" {
+		return row
+	}
+	return kit.VBox(0, label(key), row)
 }
 
-func (s *inspector) order(c cases.Case) fyne.CanvasObject {
-	lang := kit.Language()
+func (s *inspector) order(f file) fyne.CanvasObject {
+	c, lang := f.c, kit.Language()
 	lists := s.page.deps.Lists
 	rows := []fyne.CanvasObject{
 		s.copied("", c.Order),
 		line(joinWords(c.Product, c.SKU)),
 		line(c.Amount.String()),
 		s.copied("tracking", c.Tracking),
+		s.foundNumber(f),
 		line(joinWords(cases.Name(lists.Platforms, c.Platform, lang), c.Shop, cases.Name(lists.Channels, c.Channel, lang))),
 		named("occurred", s.page.zones().Both(c.Occurred)),
 	}
@@ -104,12 +110,24 @@ func (s *inspector) order(c cases.Case) fyne.CanvasObject {
 	return section(kit.T("cases.section.order"), rows...)
 }
 
+// foundNumber offers the tracking number of the evidence to a case without
+// one; it is nil where there is nothing to offer.
+func (s *inspector) foundNumber(f file) fyne.CanvasObject {
+	number := uievidence.NumberFor(f.c, f.exhibits)
+	if number == "" || !f.c.DeletedAt.IsZero() {
+		return nil
+	}
+	return kit.VBox(2,
+		kit.Body(kit.T("cases.number.found", "number", oneLine(number))).Wrapped().Colored(theme.ColorSoon),
+		kit.HBox(0, kit.NewQuiet(kit.T("viewer.take_number"), func() { s.page.adder.TakeNumber(f.c.ID, number) })))
+}
+
 func (s *inspector) customer(c cases.Case) fyne.CanvasObject {
 	return section(kit.T("cases.section.customer"),
 		line(c.Customer),
 		s.copied("", c.Contact),
 		named("buyer_zone", c.BuyerZone),
-		kit.Small(kit.T("intake_field.customer_type")),
+		label("customer_type"),
 		s.choices(s.page.deps.Lists.CustomerTypes, c, "customer_type", func(c *cases.Case) *string { return &c.CustomerType }),
 	)
 }
@@ -125,11 +143,11 @@ func (s *inspector) judgement(f file) fyne.CanvasObject {
 		name = kit.T("cases.fact.no_category")
 	}
 	return section(kit.T("cases.section.judgement"),
-		kit.Small(kit.T("intake_field.category")),
+		label("category"),
 		kit.Row(4, 0, kit.Body(oneLine(name)).Wrapped(), change),
-		kit.Small(kit.T("intake_field.severity")),
+		label("severity"),
 		s.choices(lists.Severities, c, "severity", func(c *cases.Case) *string { return &c.Severity }),
-		kit.Small(kit.T("intake_field.responsibility")),
+		label("responsibility"),
 		s.choices(lists.Responsibilities, c, "responsibility", func(c *cases.Case) *string { return &c.Responsibility }),
 	)
 }

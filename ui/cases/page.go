@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/cases"
 	"casefolio/app/fault"
@@ -21,7 +22,9 @@ type Page struct {
 	list   *listPane
 	middle *filePane
 	side   *inspector
-	panes  *kit.ThreePane
+	panes  *kit.ThreePane // list, file and inspector
+	bare   *kit.ThreePane // the list alone beside an empty middle: an inspector has nothing to say
+	shown  *fyne.Container
 }
 
 // NewPage returns the page with the case id open; with an empty id the case
@@ -40,12 +43,29 @@ func NewPage(deps Deps, id string) *Page {
 	p.side = newInspector(p)
 	p.panes = kit.NewThreePane(p.list.content, p.middle.content, p.side.content)
 	p.panes.SetWidths(336, 0)
-	p.middle.showEmpty()
+	p.bare = kit.NewThreePane(p.list.content, p.middle.content, nil)
+	p.bare.SetWidths(336, 0)
+	p.shown = container.NewStack(p.panes)
+	p.showEmpty()
 	return p
 }
 
 // Content implements kit.Page.
-func (p *Page) Content() fyne.CanvasObject { return p.panes }
+func (p *Page) Content() fyne.CanvasObject { return p.shown }
+
+// showEmpty shows that no case is open.
+func (p *Page) showEmpty() {
+	p.middle.showEmpty()
+	p.usePanes(p.bare)
+}
+
+func (p *Page) usePanes(t *kit.ThreePane) {
+	if p.shown.Objects[0] != t {
+		p.shown.Objects = []fyne.CanvasObject{t}
+		t.Refresh()
+		p.shown.Refresh()
+	}
+}
 
 // Reload implements kit.Page.
 func (p *Page) Reload() {
@@ -101,6 +121,7 @@ func (p *Page) writable() (string, bool) {
 // open shows a case.
 func (p *Page) open(id string) {
 	p.panes.CloseOver()
+	p.bare.CloseOver()
 	if id == p.ref && id == p.file.c.ID {
 		return
 	}
@@ -129,6 +150,7 @@ func (p *Page) show(f file) {
 	p.deps.Shell.SetCurrentCase(f.c.ID)
 	p.list.update(f.c)
 	p.list.mark(f.c.ID, first)
+	p.usePanes(p.panes)
 	p.middle.show(f)
 	p.side.show(f)
 }
@@ -139,7 +161,7 @@ func (p *Page) lost(err error) {
 		p.ref, p.file = "", file{}
 		p.list.selected = ""
 		p.deps.Shell.SetCurrentCase("")
-		p.middle.showEmpty()
+		p.showEmpty()
 		p.side.show(file{})
 		p.list.chooseFirst()
 		return

@@ -70,7 +70,7 @@ func (d Deps) rowText(c cases.Case) rowText {
 	return rowText{
 		title: oneLine(d.title(c)),
 		who:   oneLine(joinWords(c.Customer, where)),
-		which: oneLine(joinWords(c.Number, group, c.Amount.String())),
+		which: oneLine(joinWords(c.Number, c.Amount.String(), group)),
 		stage: cases.Name(d.Lists.Stages, string(c.Stage), lang),
 		tone:  stageTone(c.Stage),
 	}

@@ -18,6 +18,7 @@ type shelf struct {
 	items   []evidence.Exhibit
 	list    *widget.List
 	empty   *fyne.Container
+	removed *removedGroup
 	content *fyne.Container
 }
 
@@ -39,7 +40,7 @@ func newShelf(p *Page) *shelf {
 	}
 	s.empty = container.NewStack(kit.NewEmptyState(kit.T("cases.shelf.empty"), kit.T("cases.shelf.empty.hint"),
 		kit.T("cases.pick"), p.pickFiles))
-	tools := kit.HBox(8,
+	tools := kit.Flow(8,
 		kit.NewButton(kit.T("cases.pick"), p.pickFiles).WithKeys(kit.ShortcutLabel(fyne.KeyO)),
 		kit.NewButton(kit.T("cases.paste"), func() {
 			if !p.Pasted() {
@@ -47,7 +48,9 @@ func newShelf(p *Page) *shelf {
 			}
 		}).WithKeys(kit.ShortcutLabel(fyne.KeyV)),
 	)
-	s.content = container.NewBorder(kit.Pad(tools, 0, 12, 8, 0), nil, nil, nil, container.NewStack(s.list, s.empty))
+	s.removed = newRemovedGroup(p, s.open)
+	s.content = kit.Dock(kit.Pad(tools, 0, 12, 8, 0), s.removed.content, container.NewStack(s.list, s.empty))
+	s.removed.resized = s.content.Refresh
 	return s
 }
 
@@ -73,6 +76,7 @@ func (s *shelf) show(f file) {
 		s.list.Show()
 	}
 	s.list.Refresh()
+	s.removed.show(f)
 }
 
 // previewSize is the place of a small picture in a row.
@@ -94,7 +98,7 @@ func newShelfRow() *shelfRow {
 		kind: kit.NewBadge(" ", kit.ToneNeutral), problem: kit.NewBadge("", kit.ToneSoon),
 	}
 	r.preview = container.NewStack()
-	lines := kit.VBox(2, kit.Row(10, 1, r.kind, r.title, r.problem, r.when), r.what)
+	lines := kit.VBox(2, kit.Row(10, 1, r.kind, r.title, r.problem), kit.Row(10, 0, r.what, r.when))
 	r.content = container.NewBorder(nil, kit.Hairline(), nil, nil, kit.Pad(
 		kit.Row(10, 2, kit.Sized(r.label, 40, 0), container.NewGridWrap(previewSize, r.preview), lines), 5, 12, 5, 2))
 	r.ExtendBaseWidget(r)

@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/ui/kit"
 )
@@ -36,36 +37,47 @@ func (a *Adder) Files(caseID string, paths []string, source evidence.Source) {
 	total := strconv.Itoa(len(paths))
 	ctx, cancel := context.WithCancel(context.Background())
 	progress := a.deps.Shell.Progress(kit.T("viewer.adding", "count", total), cancel)
-	kit.Run(a.deps.Shell.Tasks(), "", func(task context.Context) ([]evidence.Added, error) {
+	kit.Run(a.deps.Shell.Tasks(), "", func(task context.Context) (arrival, error) {
 		defer cancel()
 		defer context.AfterFunc(task, cancel)()
-		opt, err := a.deps.options(ctx, caseID)
+		opt, c, err := a.deps.options(ctx, caseID)
 		if err != nil {
-			return nil, err
+			return arrival{}, err
 		}
-		return a.deps.Evidence.AddFiles(ctx, caseID, paths, source, opt, func(done int) {
+		return arrival{c, a.deps.Evidence.AddFiles(ctx, caseID, paths, source, opt, func(done int) {
 			progress.Set(done, len(paths))
-		}), nil
-	}, func(added []evidence.Added, err error) {
+		})}, nil
+	}, func(r arrival, err error) {
 		progress.Close()
 		if err != nil {
 			a.deps.Shell.ShowError(err)
 			return
 		}
-		a.report(caseID, added)
+		a.report(r)
 	})
+}
+
+// arrival is what one deed brought to a case.
+type arrival struct {
+	c     cases.Case
+	added []evidence.Added
 }
 
 // Text adds pasted text as one exhibit.
 func (a *Adder) Text(caseID, text string) {
-	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (evidence.Exhibit, error) {
-		opt, err := a.deps.options(ctx, caseID)
+	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (arrival, error) {
+		opt, c, err := a.deps.options(ctx, caseID)
 		if err != nil {
-			return evidence.Exhibit{}, err
+			return arrival{}, err
 		}
-		return a.deps.Evidence.Add(ctx, caseID, evidence.TextInput(text), opt)
-	}, func(e evidence.Exhibit, err error) {
-		a.report(caseID, []evidence.Added{{Exhibit: e, Err: err}})
+		e, err := a.deps.Evidence.Add(ctx, caseID, evidence.TextInput(text), opt)
+		return arrival{c, []evidence.Added{{Exhibit: e, Err: err}}}, nil
+	}, func(r arrival, err error) {
+		if err != nil {
+			a.deps.Shell.ShowError(err)
+			return
+		}
+		a.report(r)
 	})
 }
 
@@ -83,7 +95,7 @@ func (a *Adder) Paste(caseID string) bool {
 	if strings.TrimSpace(text) == "" {
 		return false
 	}
-	if paths := existingFiles(text); len(paths) > 0 {
+	if paths := Files(text); len(paths) > 0 {
 		a.Files(caseID, paths, evidence.FromPaste)
 	} else {
 		a.Text(caseID, text)
@@ -93,19 +105,42 @@ func (a *Adder) Paste(caseID string) bool {
 
 // Dropped adds files that were dropped on the window.
 func (a *Adder) Dropped(caseID string, uris []fyne.URI) {
+	a.Files(caseID, Paths(uris), evidence.FromDrop)
+}
+
+// Paths are the files among what was dropped.
+func Paths(uris []fyne.URI) []string {
 	paths := make([]string, 0, len(uris))
 	for _, u := range uris {
 		if u != nil && u.Scheme() == "file" {
 			paths = append(paths, localPath(u.Path()))
 		}
 	}
-	a.Files(caseID, paths, evidence.FromDrop)
+	return paths
 }
 
 // report says what came in, with a way back, and names what did not and why.
-func (a *Adder) report(caseID string, added []evidence.Added) {
-	var in []evidence.Exhibit
-	var failed []evidence.Added
+func (a *Adder) report(r arrival) {
+	in, failed := Outcome(r.added)
+	if len(in) > 0 {
+		a.changed(r.c.ID)
+		actions := []kit.Action{{Label: kit.T("viewer.undo"), Do: func() { a.undo(r.c.ID, in) }}}
+		if number := NumberFor(r.c, in); number != "" {
+			take := kit.Action{Label: kit.T("viewer.take_number"), Do: func() { a.TakeNumber(r.c.ID, number) }}
+			actions = append([]kit.Action{take}, actions...)
+		}
+		a.deps.Shell.Toast(addedText(in), actions...)
+	}
+	if len(failed) == 1 && len(in) == 0 {
+		a.deps.Shell.ShowError(failed[0].Err)
+		return
+	}
+	ShowFailures(a.deps.Shell, failed)
+}
+
+// Outcome tells what came in from what failed; what the seller stopped is
+// neither.
+func Outcome(added []evidence.Added) (in []evidence.Exhibit, failed []evidence.Added) {
 	for _, r := range added {
 		switch {
 		case errors.Is(r.Err, context.Canceled):
@@ -115,16 +150,7 @@ func (a *Adder) report(caseID string, added []evidence.Added) {
 			in = append(in, r.Exhibit)
 		}
 	}
-	if len(in) > 0 {
-		a.changed(caseID)
-		a.deps.Shell.Toast(addedText(in), kit.Action{Label: kit.T("viewer.undo"), Do: func() { a.undo(caseID, in) }})
-	}
-	switch {
-	case len(failed) == 1 && len(in) == 0:
-		a.deps.Shell.ShowError(failed[0].Err)
-	case len(failed) > 0:
-		a.showFailures(failed)
-	}
+	return in, failed
 }
 
 func addedText(in []evidence.Exhibit) string {
@@ -164,9 +190,9 @@ func (a *Adder) undo(caseID string, in []evidence.Exhibit) {
 	})
 }
 
-// existingFiles reads text as a list of files: every line must name one that
-// exists, as a path or a file address. Anything else is no such list.
-func existingFiles(text string) []string {
+// Files reads text as a list of files: every line must name one that exists, as
+// a path or a file address. Anything else is no such list.
+func Files(text string) []string {
 	const most = 500 // lines; more is text
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	if len(lines) > most {

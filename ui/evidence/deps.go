@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"casefolio/app"
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/shop"
@@ -18,6 +19,7 @@ type Service interface {
 	Add(ctx context.Context, caseID string, in evidence.Input, opt evidence.Options) (evidence.Exhibit, error)
 	AddFiles(ctx context.Context, caseID string, paths []string, source evidence.Source, opt evidence.Options, progress func(done int)) []evidence.Added
 	List(ctx context.Context, caseID string) ([]evidence.Exhibit, error)
+	Removed(ctx context.Context, caseID string) ([]evidence.Exhibit, error)
 	Get(ctx context.Context, id string) (evidence.Exhibit, error)
 	Messages(ctx context.Context, exhibitID string) ([]evidence.Message, error)
 	Events(ctx context.Context, exhibitID string) ([]evidence.Event, error)
@@ -30,9 +32,11 @@ type Service interface {
 	PagePicture(ctx context.Context, e evidence.Exhibit) (string, error)
 }
 
-// Cases gives the case that an exhibit belongs to.
+// Cases gives the case that an exhibit belongs to and takes over what an
+// exhibit says about it.
 type Cases interface {
 	Get(ctx context.Context, ref string) (cases.Case, error)
+	Update(ctx context.Context, c cases.Case) (cases.Case, error)
 }
 
 // Profiles gives the shop profile.
@@ -51,23 +55,12 @@ type Deps struct {
 	Open     func(path string) error
 }
 
-// options help the readers: the customer's name and the seller's own names.
-func (d Deps) options(ctx context.Context, caseID string) (evidence.Options, error) {
-	opt := evidence.Options{Zone: d.Now().Location()}
+// options help the readers: what the case and the shop profile know.
+func (d Deps) options(ctx context.Context, caseID string) (evidence.Options, cases.Case, error) {
 	c, err := d.Cases.Get(ctx, caseID)
 	if err != nil {
-		return opt, err
+		return evidence.Options{}, c, err
 	}
-	opt.Buyer = c.Customer
 	p, err := d.Shop.Profile(ctx)
-	if err != nil {
-		return opt, err
-	}
-	if p.Owner != "" {
-		opt.Seller = append(opt.Seller, p.Owner)
-	}
-	for _, s := range p.Shops {
-		opt.Seller = append(opt.Seller, s.Name)
-	}
-	return opt, nil
+	return app.ReadingOptions(c, p), c, err
 }

@@ -4,15 +4,17 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
 
-// showFailures names every file that could not be added, why, and what to do.
-func (a *Adder) showFailures(failed []evidence.Added) {
+// ShowFailures names every file that could not be added, why, and what to do.
+func ShowFailures(shell kit.Shell, failed []evidence.Added) {
+	if len(failed) == 0 {
+		return
+	}
 	rows := kit.VBox(10)
 	for _, f := range failed {
 		sentence, hint := kit.FaultText(f.Err)
@@ -24,9 +26,9 @@ func (a *Adder) showFailures(failed []evidence.Added) {
 	}
 	var body fyne.CanvasObject = rows
 	if len(failed) > 4 {
-		body = kit.Sized(container.NewVScroll(rows), 420, 320)
+		body = kit.Sized(kit.Scroll(rows), 420, 320)
 	}
-	d := kit.NewDialog(a.deps.Shell.Window().Canvas(), kit.T("viewer.failed", "count", strconv.Itoa(len(failed))), body)
+	d := kit.NewDialog(shell.Window().Canvas(), kit.T("viewer.failed", "count", strconv.Itoa(len(failed))), body)
 	d.SetButtons(kit.NewPrimary(kit.T("viewer.understood"), d.Hide))
 	d.Show()
 }

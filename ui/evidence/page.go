@@ -2,11 +2,6 @@ package evidence
 
 import (
 	"context"
-	"errors"
-	"io"
-	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,11 +20,12 @@ type Page struct {
 	now   exhibit
 
 	crumb, label, title *kit.Text
-	problem             *kit.Badge
+	problem, removed    *kit.Badge
 	head                *fyne.Container
 	previous, next      *kit.Button
+	retitleTo, bin      *kit.Button
 	body                *fyne.Container
-	facts               *container.Scroll
+	facts               *kit.Scroller
 	content             fyne.CanvasObject
 }
 
@@ -46,19 +42,20 @@ type exhibit struct {
 func NewPage(deps Deps, id string) *Page {
 	p := &Page{
 		deps: deps, id: id, crumb: kit.Small(" "), label: kit.Title("E-00").Whole(), title: kit.Title(" "),
-		problem: kit.NewBadge("", kit.ToneSoon), body: container.NewStack(), facts: container.NewVScroll(kit.VBox(0)),
+		problem: kit.NewBadge("", kit.ToneSoon), removed: kit.NewBadge("", kit.ToneLate),
+		body: container.NewStack(), facts: kit.NewScroller(kit.VBox(0)),
 	}
 	p.adder = NewAdder(deps, func(string) { p.Reload() })
 	p.previous = kit.NewButton("↑", func() { p.step(-1) })
 	p.next = kit.NewButton("↓", func() { p.step(1) })
-	p.head = kit.Row(8, 1,
-		kit.NewButton("←  "+kit.T("viewer.back"), p.back),
-		kit.Pad(kit.VBox(2, p.crumb, kit.Row(8, 1, p.label, p.title, p.problem)), 0, 8, 0, 8),
-		p.previous, p.next,
-		kit.NewButton(kit.T("viewer.retitle"), p.askTitle),
-		kit.NewButton(kit.T("viewer.save"), p.saveOriginal).WithKeys(kit.ShortcutLabel(fyne.KeyS)),
-		kit.NewQuiet(kit.T("viewer.trash"), p.trash))
-	file := container.NewBorder(kit.Pad(p.head, 14, 18, 12, 18), nil, nil, nil, kit.Pad(p.body, 0, 18, 14, 18))
+	p.retitleTo = kit.NewButton(kit.T("viewer.retitle"), p.askTitle)
+	p.bin = kit.NewQuiet(kit.T("viewer.trash"), p.trash)
+	p.head = Beside(340,
+		kit.Row(14, 1, kit.NewButton("←  "+kit.T("viewer.back"), p.back),
+			kit.VBox(2, p.crumb, kit.Row(8, 1, p.label, p.title, p.problem, p.removed)), kit.HBox(8, p.previous, p.next)),
+		p.retitleTo,
+		kit.NewButton(kit.T("viewer.save"), p.saveOriginal).WithKeys(kit.ShortcutLabel(fyne.KeyS)), p.bin)
+	file := kit.Dock(kit.Pad(p.head, 14, 18, 12, 18), nil, kit.Pad(p.body, 0, 18, 14, 18))
 	panes := kit.NewThreePane(nil, file, p.facts)
 	panes.SetWidths(0, 280)
 	p.content = panes
@@ -125,6 +122,7 @@ func (p *Page) load(ctx context.Context, id string) (x exhibit, err error) {
 }
 
 func (p *Page) show(x exhibit) {
+	same := p.now.e.ID == x.e.ID
 	p.now = x
 	p.deps.Shell.SetCurrentCase(x.c.ID)
 	p.crumb.SetText(oneLine(x.c.Number + " · " + x.c.Customer + " · " + KindText(x.e.Kind)))
@@ -134,15 +132,28 @@ func (p *Page) show(x exhibit) {
 	if x.e.Problem != "" {
 		p.problem.Set(kit.T("viewer.problem"), kit.ToneSoon)
 	}
+	p.showRemoved(!x.e.DeletedAt.IsZero())
 	p.head.Refresh()
 	p.enable(p.previous, p.sibling(-1))
 	p.enable(p.next, p.sibling(1))
 	zones := kit.ZonesOf(p.deps.Now().Location(), x.c.BuyerZone)
 	p.body.Objects = []fyne.CanvasObject{p.view(x, zones)}
 	p.body.Refresh()
-	p.facts.Content = kit.Pad(p.factsOf(x, zones), 16, 14, 14, 16)
-	p.facts.ScrollToTop()
-	p.facts.Refresh()
+	p.facts.SetContent(kit.Pad(p.factsOf(x, zones), 16, 14, 14, 16), same)
+}
+
+// showRemoved tells that the exhibit is in the trash; then it can be looked at
+// and restored, but not changed.
+func (p *Page) showRemoved(is bool) {
+	if is {
+		p.removed.Set(kit.T("viewer.removed"), kit.ToneLate)
+		p.bin.SetText(kit.T("viewer.restore"))
+		p.retitleTo.Disable()
+		return
+	}
+	p.removed.Set("", kit.ToneLate)
+	p.bin.SetText(kit.T("viewer.trash"))
+	p.retitleTo.Enable()
 }
 
 func (p *Page) enable(b *kit.Button, id string) {
@@ -189,7 +200,7 @@ func (p *Page) back() { p.deps.Shell.Back() }
 
 func (p *Page) askTitle() {
 	e := p.now.e
-	if e.ID == "" {
+	if e.ID == "" || !e.DeletedAt.IsZero() {
 		return
 	}
 	entry := kit.NewEntry()
@@ -229,10 +240,18 @@ func (p *Page) do(deed func(context.Context) error, then func()) {
 	})
 }
 
-// trash asks, puts the exhibit into the trash and goes back to the case.
+// trash asks, puts the exhibit into the trash and goes back to the case. An
+// exhibit that is there already is restored instead.
 func (p *Page) trash() {
 	e := p.now.e
 	if e.ID == "" {
+		return
+	}
+	if !e.DeletedAt.IsZero() {
+		p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func() {
+			p.Reload()
+			p.deps.Shell.Toast(kit.T("viewer.restored", "label", e.Label()))
+		})
 		return
 	}
 	p.deps.Shell.Confirm(kit.T("viewer.trash.title", "label", e.Label()), kit.T("viewer.trash.body"),
@@ -247,115 +266,4 @@ func (p *Page) trash() {
 					}})
 			})
 		})
-}
-
-// saveOriginal writes a copy of the captured bytes where the seller wants it.
-func (p *Page) saveOriginal() {
-	e := p.now.e
-	if e.ID == "" {
-		return
-	}
-	kit.ChooseSave(p.deps.Shell, kit.T("viewer.save"), "", copyName(e), func(path string) {
-		p.do(func(ctx context.Context) error { return p.copyTo(ctx, e, path) }, func() {
-			p.deps.Shell.Toast(kit.T("viewer.saved", "file", filepath.Base(path)))
-		})
-	})
-}
-
-// openOriginal shows a copy of the original in the system's program for it.
-// The vault itself is never handed out.
-func (p *Page) openOriginal() {
-	e := p.now.e
-	p.do(func(ctx context.Context) error {
-		dir, err := copyFolder()
-		if err != nil {
-			return err
-		}
-		path := filepath.Join(dir, copyName(e))
-		if err := p.copyTo(ctx, e, path); err != nil {
-			return err
-		}
-		return p.deps.Open(path)
-	}, func() {})
-}
-
-// copyFolder is a new private folder for a copy that is looked at. Earlier
-// copies go, unless a program still holds them.
-func copyFolder() (string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	all := filepath.Join(cache, "Casefolio", "view")
-	if err := os.RemoveAll(all); err != nil {
-		slog.Warn("old copies stay", "cause", err)
-	}
-	if err := os.MkdirAll(all, 0o700); err != nil {
-		return "", err
-	}
-	return os.MkdirTemp(all, "")
-}
-
-// copyTo writes the original under its final name only when it is whole.
-func (p *Page) copyTo(ctx context.Context, e evidence.Exhibit, path string) (err error) {
-	in, err := p.deps.Evidence.Original(e)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.CreateTemp(filepath.Dir(path), ".casefolio-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(out.Name()))
-		}
-	}()
-	_, err = io.Copy(out, cancelReader{ctx, in})
-	if err == nil {
-		err = out.Sync()
-	}
-	if err = errors.Join(err, out.Close()); err != nil {
-		return err
-	}
-	return os.Rename(out.Name(), path)
-}
-
-// cancelReader stops reading when its context ends.
-type cancelReader struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r cancelReader) Read(b []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.Reader.Read(b)
-}
-
-// copyName is a file name that every system takes.
-func copyName(e evidence.Exhibit) string {
-	name := filepath.Base(strings.ReplaceAll(e.FileName, `\`, "/"))
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	if name = strings.Trim(name, ". "); name == "" {
-		name = e.Label() + extension(e)
-	}
-	return name
-}
-
-func extension(e evidence.Exhibit) string {
-	switch e.Kind {
-	case evidence.Chat, evidence.Tracking, evidence.Text:
-		return ".txt"
-	case evidence.Email:
-		return ".eml"
-	}
-	return ""
 }

@@ -230,3 +230,45 @@ func TestAnUnknownExhibitGoesBack(t *testing.T) {
 		t.Errorf("%v, %d times back", codes, b.Backs)
 	}
 }
+
+func TestARemovedExhibitCanBeSeenAndRestored(t *testing.T) {
+	b := open(t, "zh")
+	ctx := context.Background()
+	e := b.addText(t, longChat(4))
+	if err := b.s.Evidence.Trash(ctx, e.ID); err != nil {
+		t.Fatal(err)
+	}
+	b.Show(uievidence.NewPage(b.deps, e.ID))
+	if !b.Has(kit.T("viewer.removed")) {
+		t.Error("nothing says that it is removed")
+	}
+	b.Tap(t, kit.T("viewer.restore"))
+	b.noErrors(t)
+	if now, err := b.s.Evidence.Get(ctx, e.ID); err != nil || !now.DeletedAt.IsZero() || b.Has(kit.T("viewer.removed")) {
+		t.Errorf("%v, %v", now.DeletedAt, err)
+	}
+}
+
+func TestATrackingNumberIsOfferedNotTaken(t *testing.T) {
+	b := open(t, "en")
+	number := func() string {
+		c, err := b.s.Cases.Get(context.Background(), b.c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Tracking
+	}
+	uievidence.NewAdder(b.deps, func(string) {}).Text(b.c.ID, parcel)
+	b.noErrors(t)
+	if len(b.Actions) != 2 || b.Actions[0].Label != kit.T("viewer.take_number") || number() != "" {
+		t.Fatalf("%d actions, number %q", len(b.Actions), number())
+	}
+	b.Actions[0].Do()
+	if number() != "YT2630921266112233" {
+		t.Errorf("number %q", number())
+	}
+	b.Actions[0].Do() // undo
+	if number() != "" {
+		t.Errorf("number %q after undo", number())
+	}
+}

@@ -32,9 +32,12 @@ func Steps(events []evidence.Event, now time.Time) []Step {
 	slices.Reverse(sorted)
 	steps := make([]Step, len(sorted))
 	for i, e := range sorted {
-		steps[i] = Step{Event: e, Quiet: quiet[e.Seq]}
+		steps[i] = Step{Event: e}
+		if !isEnd(e.Milestone) {
+			steps[i].Quiet = quiet[e.Seq]
+		}
 	}
-	if stalled := evidence.StalledFor(events, now); stalled >= longSilence {
+	if stalled := evidence.StalledFor(events, now); stalled >= longSilence && !ended(sorted) {
 		for i := range steps {
 			if !steps[i].At.IsZero() {
 				steps[i].Quiet, steps[i].Open = stalled, true
@@ -43,6 +46,22 @@ func Steps(events []evidence.Event, now time.Time) []Step {
 		}
 	}
 	return steps
+}
+
+// ended tells whether a parcel has arrived or is back, by the newest of its
+// events that says where it is: carriers write remarks behind the last one.
+func ended(newestFirst []evidence.Event) bool {
+	for _, e := range newestFirst {
+		if e.Milestone != "" {
+			return isEnd(e.Milestone)
+		}
+	}
+	return false
+}
+
+// isEnd tells whether silence after a milestone means nothing.
+func isEnd(milestone string) bool {
+	return evidence.MainMilestone(milestone) == "delivered" || milestone == "exception.returned"
 }
 
 // QuietText says how long nothing happened, or is empty.

@@ -45,6 +45,7 @@ type parcelView struct {
 	measure *kit.Measure
 	holder  *fyne.Container
 	list    *widget.List
+	head    *fyne.Container
 	width   float32
 }
 
@@ -54,13 +55,15 @@ const (
 	placeColumn     = 150
 	milestoneColumn = 110
 	columnGap       = 12
+
+	narrowParcel = 520 // the width below which places stand before the text and milestones are left out
 )
 
 // CreateRenderer implements fyne.Widget.
 func (v *parcelView) CreateRenderer() fyne.WidgetRenderer {
-	head := container.New(eventLayout{}, kit.Small(kit.T("viewer.column.time")), kit.Small(kit.T("viewer.column.place")),
-		kit.Small(kit.T("viewer.column.text")), kit.Small(kit.T("viewer.column.milestone")))
-	table := container.NewBorder(kit.VBox(6, head, kit.Hairline()), nil, nil, nil, v.holder)
+	v.head = kit.VBox(6)
+	v.makeHead()
+	table := container.NewBorder(v.head, nil, nil, nil, v.holder)
 	return widget.NewSimpleRenderer(kit.NewCard(table))
 }
 
@@ -73,21 +76,44 @@ func (v *parcelView) Resize(s fyne.Size) {
 	}
 }
 
+func (v *parcelView) narrow() bool { return v.width > 0 && v.width < narrowParcel }
+
+func (v *parcelView) makeHead() {
+	if v.head == nil { // not on show yet
+		return
+	}
+	v.head.Objects = []fyne.CanvasObject{
+		container.New(eventLayout{v.narrow()}, kit.Small(kit.T("viewer.column.time")), kit.Small(kit.T("viewer.column.place")),
+			kit.Small(kit.T("viewer.column.text")), kit.Small(kit.T("viewer.column.milestone"))),
+		kit.Hairline(),
+	}
+	v.head.Refresh()
+}
+
 func (v *parcelView) layOut() {
+	narrow := v.narrow()
+	v.makeHead()
 	place := float32(0)
 	if v.list != nil {
 		place = v.list.GetScrollOffset()
 	}
 	room := v.width - 28 - timeColumn - placeColumn - milestoneColumn - 3*columnGap - 14
+	if narrow {
+		room = v.width - 28 - timeColumn - columnGap - 14
+	}
 	v.list = widget.NewList(func() int { return len(v.lines) },
-		func() fyne.CanvasObject { return newEventRow() },
+		func() fyne.CanvasObject { return newEventRow(narrow) },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*eventRow).set(v.lines[i]) })
 	v.list.HideSeparators = true
 	v.list.OnSelected = func(widget.ListItemID) { v.list.UnselectAll() }
 	line := fyne.MeasureText("M", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height + 4
 	for i, l := range v.lines {
 		rows := 1
-		if !l.silence {
+		switch {
+		case l.silence:
+		case narrow:
+			rows = lineCount(v.measure.Wrap(placed(l.Event), room))
+		default:
 			rows = max(lineCount(v.measure.Wrap(printable(l.Text), room)), lineCount(v.measure.Wrap(printable(l.Place), placeColumn)))
 		}
 		v.list.SetItemHeight(i, float32(rows)*line+10)
@@ -107,18 +133,34 @@ func lineCount(s string) int {
 	return n
 }
 
-// eventLayout places the four columns.
-type eventLayout struct{}
+// placed is the text of an event behind its place.
+func placed(e evidence.Event) string {
+	if e.Place == "" {
+		return printable(e.Text)
+	}
+	return printable(e.Place) + " · " + printable(e.Text)
+}
 
-func (eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+// eventLayout places the four columns, or time and text alone.
+type eventLayout struct{ narrow bool }
+
+func (l eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, c := range o {
 		h = max(h, c.MinSize().Height)
 	}
-	return fyne.NewSize(timeColumn+placeColumn+milestoneColumn+100, h)
+	return fyne.NewSize(timeColumn+100, h)
 }
 
-func (eventLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l eventLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if l.narrow {
+		o[1].Hide()
+		o[3].Hide()
+		o[0].Resize(fyne.NewSize(timeColumn, o[0].MinSize().Height))
+		o[2].Resize(fyne.NewSize(max(60, s.Width-timeColumn-columnGap), o[2].MinSize().Height))
+		o[2].Move(fyne.NewPos(timeColumn+columnGap, 0))
+		return
+	}
 	rest := max(60, s.Width-timeColumn-placeColumn-milestoneColumn-3*columnGap)
 	x := float32(0)
 	for i, w := range []float32{timeColumn, placeColumn, rest, milestoneColumn} {
@@ -139,15 +181,21 @@ type eventRow struct {
 	at, place, text *kit.Text
 	milestone, gap  *kit.Badge
 	columns, quiet  *fyne.Container
+	narrow          bool
 }
 
-func newEventRow() *eventRow {
+func newEventRow(narrow bool) *eventRow {
 	r := &eventRow{
-		at: kit.Small(" "), place: kit.Body(" ").Wrapped(), text: kit.Body(" ").Wrapped(),
+		narrow: narrow,
+		at:     kit.Small(" "), place: kit.Body(" ").Wrapped(), text: kit.Body(" ").Wrapped(),
 		milestone: kit.NewBadge("", kit.ToneNeutral), gap: kit.NewBadge(" ", kit.ToneSoon),
 	}
-	r.columns = container.New(eventLayout{}, r.at, r.place, r.text, r.milestone)
-	r.quiet = kit.Pad(kit.HBox(0, r.gap), 0, 0, 0, timeColumn+columnGap)
+	r.columns = container.New(eventLayout{narrow}, r.at, r.place, r.text, r.milestone)
+	indent := float32(timeColumn + columnGap)
+	if narrow {
+		indent = 0
+	}
+	r.quiet = kit.Pad(kit.HBox(0, r.gap), 0, 0, 0, indent)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -173,8 +221,12 @@ func (r *eventRow) set(l parcelLine) {
 	r.quiet.Hide()
 	r.columns.Show()
 	r.at.SetText(TimeText(l.Event, l.now, false))
-	r.place.SetText(printable(l.Place))
-	r.text.SetText(printable(l.Text))
-	r.milestone.Set(MilestoneText(l.Milestone), MilestoneTone(l.Milestone))
+	if r.narrow {
+		r.text.SetText(placed(l.Event))
+	} else {
+		r.place.SetText(printable(l.Place))
+		r.text.SetText(printable(l.Text))
+		r.milestone.Set(MilestoneText(l.Milestone), MilestoneTone(l.Milestone))
+	}
 	r.Refresh()
 }

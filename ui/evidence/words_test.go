@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"casefolio/app/cases"
 	"casefolio/app/evidence"
 )
 
@@ -45,7 +46,7 @@ func TestExistingFilesIsAllOrNothing(t *testing.T) {
 		"":                                  0,
 		"https://example.com/" + "tracking": 0,
 	} {
-		if got := existingFiles(text); len(got) != want {
+		if got := Files(text); len(got) != want {
 			t.Errorf("%q: got %v, want %d", text, got, want)
 		}
 	}
@@ -70,6 +71,14 @@ func TestStepsMarkSilence(t *testing.T) {
 	if s := Steps(events, day(20)); s[0].Quiet != 0 {
 		t.Errorf("a delivered parcel is not stuck: %v", s[0].Quiet)
 	}
+	remark := append([]evidence.Event{{Seq: 9, At: day(10), Text: "photo of the delivery added"}}, events...)
+	if s := Steps(remark, day(20)); s[0].Quiet != 0 || s[1].Quiet != 0 {
+		t.Errorf("a remark after the delivery makes it stuck: %v, %v", s[0].Quiet, s[1].Quiet)
+	}
+	remark[1].Milestone = "exception.returned"
+	if s := Steps(remark, day(20)); s[0].Quiet != 0 {
+		t.Errorf("a returned parcel is not stuck: %v", s[0].Quiet)
+	}
 	if s := Steps([]evidence.Event{{Text: "no date"}}, day(20)); len(s) != 1 || s[0].Quiet != 0 {
 		t.Errorf("undated: %+v", s)
 	}
@@ -81,6 +90,26 @@ func TestSenderName(t *testing.T) {
 	} {
 		if got := SenderName(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestNumberForAsksForOneNumber(t *testing.T) {
+	parcel := func(number string) evidence.Exhibit {
+		return evidence.Exhibit{Kind: evidence.Tracking, Parcel: evidence.Parcel{Number: number}}
+	}
+	for _, x := range []struct {
+		now  string
+		from []evidence.Exhibit
+		want string
+	}{
+		{"", []evidence.Exhibit{parcel("YT1"), {Kind: evidence.Photo}, parcel("YT1")}, "YT1"},
+		{"", []evidence.Exhibit{parcel("YT1"), parcel("YT2")}, ""},
+		{"", []evidence.Exhibit{parcel("")}, ""},
+		{"typed", []evidence.Exhibit{parcel("YT1")}, ""},
+	} {
+		if got := NumberFor(cases.Case{Tracking: x.now}, x.from); got != x.want {
+			t.Errorf("%q with %d exhibits: got %q, want %q", x.now, len(x.from), got, x.want)
 		}
 	}
 }

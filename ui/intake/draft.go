@@ -14,6 +14,12 @@ import (
 // draftPause is how long typing rests before a draft is kept.
 const draftPause = 800 * time.Millisecond
 
+// draftForm is the form as a draft keeps it, with the files that wait for it.
+type draftForm struct {
+	cases.Form
+	Files []string `json:"files,omitempty"`
+}
+
 // startOver drops kept changes and shows the case as it is.
 func (p *Page) startOver() {
 	p.form.fill(valuesOf(cases.FormOf(p.edited, p.deps.Now().Location())), false)
@@ -47,7 +53,7 @@ func (p *Page) saveDraft(done func(error)) {
 		}
 		return
 	}
-	raw, err := json.Marshal(p.form.values().form())
+	raw, err := json.Marshal(draftForm{p.form.values().form(), p.files()})
 	if err != nil {
 		p.deps.Shell.ShowError(err)
 		return
@@ -76,6 +82,14 @@ func (p *Page) pasted() string {
 		return ""
 	}
 	return p.paste.text()
+}
+
+// files are those that wait for the case, which a change of a case does not have.
+func (p *Page) files() []string {
+	if p.paste == nil {
+		return nil
+	}
+	return p.paste.files.paths
 }
 
 // keep keeps the draft now and says so.

@@ -84,6 +84,26 @@ func newTextField(f *form, key string) *field {
 	return newEntryField(f, key, e)
 }
 
+// newTimeField shows a time without its seconds and in the seller's zone. The
+// exact time is kept for as long as the seller does not touch it.
+func newTimeField(f *form, key string) *field {
+	fd := newTextField(f, key)
+	plain, put := fd.get, fd.set
+	exact, shown := "", ""
+	fd.set = func(s string) {
+		exact, shown = s, calmTime(s, f.page.deps.Now().Location())
+		put(shown)
+	}
+	fd.get = func() string {
+		if s := plain(); s != shown {
+			return s
+		}
+		return exact
+	}
+	fd.input.SetPlaceHolder("2026-11-09 22:14")
+	return fd
+}
+
 func newLongField(f *form, key string, rows int) *field {
 	e := &textEntry{left: func() { f.left(key) }, cancel: f.page.cancel}
 	e.MultiLine = true
@@ -223,9 +243,6 @@ func (c *categoryField) show() {
 		c.sub.Show()
 	}
 	c.box.Refresh()
-	if c.form.scroll != nil {
-		c.form.scroll.Settle()
-	}
 }
 
 // shortened is the beginning of a text on one line, at most n characters long.

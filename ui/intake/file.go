@@ -5,9 +5,11 @@ import (
 	"strconv"
 	"strings"
 
+	"casefolio/app"
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 )
 
@@ -52,28 +54,47 @@ func (p *Page) showMissing(keys []string) {
 	p.dock.Refresh()
 }
 
-// filed is a new case, and what became of the pasted text.
+// filed is a new case, and what became of the pasted text and of the files.
 type filed struct {
 	c       cases.Case
 	exhibit evidence.Exhibit
 	err     error // of the exhibit; the case is there all the same
+	added   []evidence.Added
 }
 
-// file creates the case; what was pasted becomes its first exhibit.
+// file creates the case; what was pasted becomes its first exhibit, and the
+// files become further ones. The files can be stopped, the case cannot: half a
+// case helps nobody.
 func (p *Page) file(c cases.Case) {
 	p.ended = true
 	p.submit.Disable()
-	pasted := p.pasted()
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (filed, error) {
-		ctx = context.WithoutCancel(ctx) // half a case helps nobody
-		made, err := p.deps.Cases.Create(ctx, c)
-		if err != nil || strings.TrimSpace(pasted) == "" {
-			return filed{c: made}, err
+	pasted, paths := p.pasted(), p.files()
+	filing, stop := context.WithCancel(context.Background())
+	var progress *kit.Progress
+	if len(paths) > 0 {
+		progress = p.deps.Shell.Progress(kit.T("viewer.adding", "count", strconv.Itoa(len(paths))), stop)
+	}
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (f filed, err error) {
+		defer stop()
+		defer context.AfterFunc(ctx, stop)() // the program ends
+		ctx = context.WithoutCancel(ctx)
+		if f.c, err = p.deps.Cases.Create(ctx, c); err != nil {
+			return f, err
 		}
-		opt := evidence.Options{Zone: p.deps.Now().Location(), Buyer: made.Customer, Seller: p.ownNames()}
-		e, err := p.deps.Evidence.Add(ctx, made.ID, evidence.TextInput(pasted), opt)
-		return filed{made, e, err}, nil
+		opt := app.ReadingOptions(f.c, p.profile)
+		if strings.TrimSpace(pasted) != "" {
+			f.exhibit, f.err = p.deps.Evidence.Add(ctx, f.c.ID, evidence.TextInput(pasted), opt)
+		}
+		if len(paths) > 0 {
+			f.added = p.deps.Evidence.AddFiles(filing, f.c.ID, paths, evidence.FromDrop, opt, func(done int) {
+				progress.Set(done, len(paths))
+			})
+		}
+		return f, nil
 	}, func(f filed, err error) {
+		if progress != nil {
+			progress.Close()
+		}
 		p.submit.Enable()
 		if err != nil {
 			p.ended = false
@@ -84,35 +105,20 @@ func (p *Page) file(c cases.Case) {
 	})
 }
 
-// ownNames are the seller's and the shops' names, which tell the speakers of a
-// chat apart.
-func (p *Page) ownNames() []string {
-	var names []string
-	if p.profile.Owner != "" {
-		names = append(names, p.profile.Owner)
-	}
-	for _, s := range p.profile.Shops {
-		names = append(names, s.Name)
-	}
-	return names
-}
-
-// done shows the new case and says what became of the text.
+// done shows the new case and says what became of the text and the files.
 func (p *Page) done(f filed) {
+	in, failed := uievidence.Outcome(f.added)
 	show := func() {
 		p.deps.Shell.SetCurrentCase(f.c.ID)
 		p.deps.Shell.Go(kit.Route{Page: kit.PageCases, ID: f.c.ID})
+		uievidence.ShowFailures(p.deps.Shell, failed) // last, so that it has the focus
 	}
-	switch {
-	case f.err != nil: // the draft stays, it holds the text
+	if f.err != nil { // the draft stays, it holds the text
 		show()
 		p.deps.Shell.ShowError(f.err)
-	case f.exhibit.ID != "":
+	} else {
 		p.dropDraft(show)
-		p.deps.Shell.Toast(kit.T("intake.created_with", "number", f.c.Number, "label", f.exhibit.Label()))
-	default:
-		p.dropDraft(show)
-		p.deps.Shell.Toast(kit.T("intake.created", "number", f.c.Number))
+		p.deps.Shell.Toast(filedText(f, in, len(f.added)-len(in)-len(failed)))
 	}
 }
 

@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/cases"
@@ -19,13 +20,14 @@ type form struct {
 	filling    bool            // the program writes, not the seller
 	touched    bool            // the seller wrote something
 	category   *categoryField
-	scroll     *kit.Scroller
+	content    fyne.CanvasObject
 }
 
 func newForm(p *Page) *form {
 	f := &form{page: p, fields: map[string]*field{}, recognised: map[string]bool{}, marked: map[string]bool{}}
 	lists := p.deps.Lists
 	text := func(key string) *field { return f.add(newTextField(f, key)) }
+	moment := func(key string) *field { return f.add(newTimeField(f, key)) }
 	long := func(key string, rows int) *field { return f.add(newLongField(f, key, rows)) }
 	pick := func(key string, terms []cases.Term) *field { return f.add(newChoiceField(f, key, terms)) }
 	f.category = newCategoryField(f, lists)
@@ -37,18 +39,15 @@ func newForm(p *Page) *form {
 		two(pick(fieldPlatform, lists.Platforms).box, pick(fieldShop, nil).box),
 		two(pick(fieldChannel, lists.Channels).box, text(fieldOrder).box),
 		two(text(fieldProduct).box, text(fieldSKU).box),
-		two(container.New(sharesLayout{gap: 8, shares: []float32{0.4, 0.6}}, currency.box, amount.box), text(fieldTracking).box),
+		two(container.New(sharesLayout{gap: 8, shares: []float32{0.4, 0.6}, first: 78}, currency.box, amount.box), text(fieldTracking).box),
 		f.category.box,
-		two(text(fieldOccurred).box, text(fieldReceived).box),
+		two(moment(fieldOccurred).box, moment(fieldReceived).box),
 		two(pick(fieldSeverity, lists.Severities).box, pick(fieldBuyerZone, plainTerms(zones(lists)...)).box),
 		two(pick(fieldCustomerType, lists.CustomerTypes).box, pick(fieldResponsibility, lists.Responsibilities).box),
 		long(fieldStory, 3).box,
 		long(fieldDemand, 2).box,
 	)
-	for _, key := range []string{fieldOccurred, fieldReceived} {
-		f.fields[key].input.SetPlaceHolder("2026-11-09 22:14")
-	}
-	f.scroll = kit.NewScroller(kit.Pad(rows, 18, 22, 8, 22))
+	f.content = kit.FormScroll(kit.Pad(rows, 18, 22, 8, 22))
 	return f
 }
 
@@ -221,7 +220,6 @@ func (f *form) left(key string) {
 			fd.box.SetError(kit.T("intake_field.fault." + x.Code))
 		}
 	}
-	f.scroll.Settle()
 }
 
 // showFaults says at every field what is wrong with it, and returns the keys
@@ -244,7 +242,6 @@ func (f *form) showFaults(faults []cases.FieldFault) (wrong, missing []string) {
 			wrong = append(wrong, x.Field)
 		}
 	}
-	f.scroll.Settle()
 	return wrong, missing
 }
 
@@ -252,10 +249,39 @@ func (f *form) showFaults(faults []cases.FieldFault) (wrong, missing []string) {
 func (f *form) focus(key string) {
 	if fd := f.fields[key]; fd != nil {
 		f.page.deps.Shell.Window().Canvas().Focus(fd.input)
-		f.scroll.Reveal(fd.box)
+		f.reveal(fd.box)
 		return
 	}
-	f.scroll.Reveal(f.category.box)
+	f.reveal(f.category.box)
+}
+
+// reveal scrolls until o is in sight.
+func (f *form) reveal(o fyne.CanvasObject) {
+	scroll := scrollIn(f.content)
+	if scroll == nil {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll.Content).Y
+	if top < scroll.Offset.Y || top+o.Size().Height > scroll.Offset.Y+scroll.Size().Height {
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, top-20)))
+	}
+}
+
+// scrollIn is the scroller of kit.FormScroll, which lies under what takes the
+// wheel for it.
+func scrollIn(o fyne.CanvasObject) *container.Scroll {
+	switch x := o.(type) {
+	case *container.Scroll:
+		return x
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			if s := scrollIn(child); s != nil {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // labels names fields in a sentence.

@@ -18,6 +18,7 @@ func two(left, right fyne.CanvasObject) fyne.CanvasObject {
 type sharesLayout struct {
 	gap    float32
 	shares []float32
+	first  float32 // width that the first object keeps
 	tall   bool
 }
 
@@ -37,6 +38,11 @@ func (l sharesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, o := range objects {
 		w := room * l.shares[i]
+		if first := max(room*l.shares[0], l.first); i == 0 {
+			w = first
+		} else if l.first > 0 {
+			w = (room - first) * l.shares[i] / (1 - l.shares[0])
+		}
 		h := size.Height
 		if !l.tall {
 			o.Resize(fyne.NewSize(w, o.MinSize().Height))
@@ -89,3 +95,50 @@ func (b bare) Icon(name fyne.ThemeIconName) fyne.Resource { return b.now().Icon(
 
 // Size implements fyne.Theme.
 func (b bare) Size(name fyne.ThemeSizeName) float32 { return b.now().Size(name) }
+
+// pasteLayout places head, text and foot. The foot scrolls where it would
+// leave the text too little height. It knows the foot's content, because a
+// scroller does not tell how high it would like to be.
+type pasteLayout struct{ foot fyne.CanvasObject }
+
+const leastText = 110 // height that the text keeps
+
+func (l pasteLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, o[0].MinSize().Height+leastText)
+}
+
+func (l pasteLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	head, text, foot := o[0], o[1], o[2]
+	tall := func(c fyne.CanvasObject) float32 {
+		c.Resize(fyne.NewSize(size.Width, c.MinSize().Height))
+		return c.MinSize().Height // wrapped text has it after the width is known
+	}
+	top := tall(head)
+	bottom := min(tall(l.foot), max(0, size.Height-top-leastText))
+	put := func(c fyne.CanvasObject, y, h float32) {
+		c.Move(fyne.NewPos(0, y))
+		c.Resize(fyne.NewSize(size.Width, max(0, h)))
+	}
+	put(head, 0, top)
+	put(text, top, size.Height-top-bottom)
+	put(foot, size.Height-bottom, bottom)
+}
+
+// widthLayout tells its object's width before it is laid out.
+type widthLayout struct {
+	width   float32
+	changed func(width float32)
+}
+
+func (l *widthLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, o[0].MinSize().Height)
+}
+
+func (l *widthLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if size.Width != l.width {
+		l.width = size.Width
+		l.changed(size.Width)
+	}
+	o[0].Move(fyne.Position{})
+	o[0].Resize(size)
+}

@@ -14,9 +14,9 @@ import (
 	"github.com/google/uuid"
 
 	"casefolio/app/cases"
-	"casefolio/app/evidence"
 	"casefolio/app/intake"
 	"casefolio/app/shop"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -29,11 +29,6 @@ type Cases interface {
 	SaveDraft(ctx context.Context, d cases.Draft) error
 	Drafts(ctx context.Context) ([]cases.Draft, error)
 	DeleteDraft(ctx context.Context, id string) error
-}
-
-// Evidence takes the pasted text as the first exhibit.
-type Evidence interface {
-	Add(ctx context.Context, caseID string, in evidence.Input, opt evidence.Options) (evidence.Exhibit, error)
 }
 
 // Profiles gives the shop profile.
@@ -51,7 +46,7 @@ type Deps struct {
 	Shell      kit.Shell
 	Lists      *cases.Lists
 	Cases      Cases
-	Evidence   Evidence
+	Evidence   uievidence.Service // the pasted text becomes the first exhibit, files further ones
 	Shop       Profiles
 	Recogniser Recogniser
 	Now        func() time.Time
@@ -87,6 +82,7 @@ type Page struct {
 	dirty  bool // something was typed since the draft was kept
 	pause  *time.Timer
 
+	adder   *uievidence.Adder // of a case that is changed
 	form    *form
 	paste   *pastePane
 	heading *kit.Text
@@ -111,12 +107,15 @@ func NewPage(deps Deps, id string) *Page {
 	default:
 		p.draftID = uuid.NewString()
 	}
+	p.adder = uievidence.NewAdder(uievidence.Deps{
+		Shell: deps.Shell, Evidence: deps.Evidence, Cases: deps.Cases, Shop: deps.Shop, Now: deps.Now,
+	}, func(string) {})
 	p.form = newForm(p)
 	p.heading = kit.Title(kit.T("intake.heading.new"))
-	p.filled = kit.Small(" ")
+	p.filled = kit.Small(" ").Whole()
 	p.submit = kit.NewPrimary(kit.T("intake.create"), p.create).WithKeys(kit.ShortcutLabel(fyne.KeyReturn))
 	p.lacks = kit.Small(" ").Wrapped().Colored(theme.ColorLate)
-	p.missing = kit.Row(8, 0, p.lacks, kit.NewQuiet(kit.T("intake.anyway"), func() { p.check(true) }))
+	p.missing = uievidence.Beside(160, p.lacks, kit.NewQuiet(kit.T("intake.anyway"), func() { p.check(true) }))
 	p.missing.Hide()
 	p.build()
 	return p
@@ -127,14 +126,14 @@ func (p *Page) build() {
 	if p.caseID != "" {
 		p.heading.SetText(kit.T("intake.heading.edit"))
 		p.submit.SetText(kit.T("intake.save"))
-		p.foot = kit.Pad(kit.VBox(6, p.missing, kit.Row(8, 0, p.filled, cancel, p.submit)), 10, 22, 14, 22)
-		p.dock = kit.Dock(kit.Pad(p.heading, 18, 22, 4, 22), p.foot, p.form.scroll)
+		p.foot = kit.Pad(kit.VBox(6, p.missing, uievidence.DeedsFirst(p.filled, cancel, p.submit)), 10, 22, 14, 22)
+		p.dock = kit.Dock(kit.Pad(p.heading, 18, 22, 4, 22), p.foot, p.form.content)
 		p.content = container.New(column{820}, p.dock)
 		return
 	}
 	keep := kit.NewButton(kit.T("intake.keep"), p.keep)
-	p.foot = kit.Pad(kit.VBox(6, p.missing, kit.Row(8, 0, p.filled, cancel, keep, p.submit)), 10, 22, 14, 22)
-	p.dock = kit.Dock(nil, p.foot, p.form.scroll)
+	p.foot = kit.Pad(kit.VBox(6, p.missing, uievidence.DeedsFirst(p.filled, cancel, keep, p.submit)), 10, 22, 14, 22)
+	p.dock = kit.Dock(nil, p.foot, p.form.content)
 	p.paste = newPastePane(p)
 	p.content = container.New(sharesLayout{shares: []float32{0.46, 0.54}, tall: true},
 		kit.OnColor(theme.ColorPane, container.NewBorder(nil, nil, nil, kit.VerticalHairline(), p.paste.content)),
@@ -146,10 +145,14 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Shortcuts implements kit.WithShortcuts.
 func (p *Page) Shortcuts() []kit.Shortcut {
-	return []kit.Shortcut{
+	keys := []kit.Shortcut{
 		{Name: p.submit.Text(), Key: fyne.KeyReturn, Do: p.create},
 		{Name: kit.T("intake.keep"), Key: fyne.KeyS, Do: p.keep},
 	}
+	if p.paste != nil {
+		keys = append(keys, kit.Shortcut{Name: kit.T("intake.files.pick"), Key: fyne.KeyO, Do: p.paste.files.choose})
+	}
+	return keys
 }
 
 // state is what the page opens with.
@@ -194,6 +197,7 @@ func (p *Page) renew() {
 	p.loaded, p.ended, p.left, p.dirty, p.form.touched = false, false, false, false, false
 	if p.paste != nil {
 		p.paste.set("")
+		p.paste.files.set(nil)
 	}
 	for key := range p.form.recognised {
 		p.form.mark(key, false)
@@ -227,9 +231,12 @@ func (p *Page) open(s state) {
 	v := values{}
 	switch {
 	case s.draft.ID != "":
-		var f cases.Form
-		if err := json.Unmarshal(s.draft.Form, &f); err == nil {
-			v = valuesOf(f)
+		var kept draftForm
+		if err := json.Unmarshal(s.draft.Form, &kept); err == nil {
+			v = valuesOf(kept.Form)
+		}
+		if p.paste != nil {
+			p.paste.files.set(kept.Files)
 		}
 	case p.caseID != "":
 		v = valuesOf(cases.FormOf(s.edited, zone))

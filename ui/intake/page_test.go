@@ -3,10 +3,13 @@ package intake_test
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -295,5 +298,72 @@ func TestALongTextIsKeptWhole(t *testing.T) {
 	exhibits, err := b.s.Evidence.List(context.Background(), c.ID)
 	if err != nil || len(exhibits) != 1 || exhibits[0].Size != int64(len(text)) {
 		t.Errorf("%v, %v, want one of %d bytes", exhibits, err, len(text))
+	}
+}
+
+func TestFilesWaitForTheCase(t *testing.T) {
+	b := open(t, "zh")
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	note, gone, extra := file("note.txt", "a note"), file("gone.txt", "gone soon"), file("extra.txt", "one too many")
+	p := uiintake.NewPage(b.deps, "")
+	b.Show(p)
+	uris := []fyne.URI{}
+	for _, path := range []string{note, gone, extra, note, dir} { // one twice, and a folder
+		uris = append(uris, storage.NewFileURI(path))
+	}
+	p.Dropped(fyne.Position{}, uris)
+	b.Picture(t, "intake-files")
+	if !b.Has(kit.T("viewer.failed", "count", "1")) {
+		t.Error("a folder is taken without a word")
+	}
+	b.Tap(t, kit.T("viewer.understood"))
+	b.Tap(t, kit.T("intake.files.chip", "name", "extra.txt"))
+
+	p.Leaving() // the draft knows them
+	drafts := b.drafts(t)
+	if len(drafts) != 1 {
+		t.Fatalf("%d drafts", len(drafts))
+	}
+	b.Show(uiintake.NewPage(b.deps, "draft:"+drafts[0].ID))
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	b.Tap(t, kit.T("intake.create"))
+	b.Tap(t, kit.T("intake.anyway"))
+	b.noErrors(t)
+	exhibits, err := b.s.Evidence.List(context.Background(), b.only(t).ID)
+	if err != nil || len(exhibits) != 1 || exhibits[0].FileName != "note.txt" {
+		t.Fatalf("%v, %v", exhibits, err)
+	}
+	if !b.Has("gone.txt") {
+		t.Error("nothing says that a file is missing")
+	}
+}
+
+func TestSecondsOfATimeStayUntilItIsTyped(t *testing.T) {
+	b := open(t, "en")
+	ctx := context.Background()
+	received := time.Date(2026, 11, 20, 13, 31, 9, 0, time.FixedZone("", 8*3600))
+	c, err := b.s.Cases.Create(ctx, cases.Case{Customer: "Emma", Platform: "ebay", Category: "logistics.lost", Story: "Lost.", Received: received})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Show(uiintake.NewPage(b.deps, c.ID))
+	if !b.entryHas("2026-11-20 13:31") {
+		t.Error("the time is not calm")
+	}
+	b.into(t, kit.T("intake_field.product"))
+	b.paste(t, "Cup")
+	b.Tap(t, kit.T("intake.save"))
+	b.noErrors(t)
+	if now := b.only(t); !now.Received.Equal(received) || now.Product != "Cup" {
+		t.Errorf("received %v, product %q", now.Received, now.Product)
 	}
 }

@@ -2,15 +2,19 @@ package intake
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/cases"
 	"casefolio/app/intake"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/theme"
 )
 
 // recognisePause is how long typing rests before the text is looked through.
@@ -32,6 +36,8 @@ type pastePane struct {
 	long    *fyne.Container
 	size    *kit.Text
 	offers  *fyne.Container
+	files   *filePane
+	room    *widthLayout // for offers and files
 	note    *kit.Text
 	last    []offer
 	pause   *time.Timer
@@ -52,7 +58,7 @@ func newPastePane(p *Page) *pastePane {
 			p.typed()
 		}
 	}
-	s.entry.paste = s.pasteLong
+	s.entry.paste = s.takeOver
 	s.entry.ExtendBaseWidget(s.entry)
 	s.size = kit.Small(" ").Wrapped()
 	s.long = kit.Row(8, 0, s.size, kit.NewQuiet(kit.T("intake.paste.clear"), func() {
@@ -61,7 +67,10 @@ func newPastePane(p *Page) *pastePane {
 	}))
 	s.long.Hide()
 	head := kit.VBox(4, p.heading, kit.Small(kit.T("intake.paste.hint")).Wrapped())
-	s.dock = kit.Dock(kit.Pad(head, 0, 0, 10, 0), kit.Pad(kit.VBox(8, s.long, s.offers, s.note), 10, 0, 0, 0), s.entry)
+	s.files = newFilePane(p)
+	s.room = &widthLayout{changed: func(float32) { s.label() }}
+	foot := kit.Pad(kit.VBox(8, s.long, container.New(s.room, kit.VBox(8, s.files.content, s.offers)), s.note), 10, 0, 0, 0)
+	s.dock = container.New(pasteLayout{foot}, kit.Pad(head, 0, 0, 10, 0), s.entry, container.NewVScroll(foot))
 	s.content = kit.Pad(s.dock, 18, 20, 16, 20)
 	return s
 }
@@ -74,8 +83,13 @@ func (s *pastePane) text() string {
 	return s.entry.Text
 }
 
-// pasteLong takes a text that is too long for the field and tells so.
-func (s *pastePane) pasteLong(text string) bool {
+// takeOver takes what does not belong into the field, and tells so: the names
+// of files that were copied, and a text that is too long for the field.
+func (s *pastePane) takeOver(text string) bool {
+	if paths := uievidence.Files(text); len(paths) > 0 {
+		s.files.add(paths)
+		return true
+	}
 	if len(s.entry.Text)+len(text) <= fieldBytes {
 		return false
 	}
@@ -160,9 +174,43 @@ func (s *pastePane) show(all []offer) {
 		if o.hit.Kind == intake.Category || o.hit.Kind == intake.Demand {
 			tone = kit.ToneSoon
 		}
-		s.offers.Add(kit.NewChip(s.offerText(o), tone, func() { s.take(o) }))
+		s.offers.Add(kit.NewChip("", tone, func() { s.take(o) }))
 	}
+	s.label()
 	s.dock.Refresh()
+}
+
+// label writes the chips as long as there is room for them.
+func (s *pastePane) label() {
+	room := s.room.width
+	if room == 0 {
+		room = 320
+	}
+	for i, o := range s.offers.Objects[:min(len(s.offers.Objects), len(s.last))] {
+		o.(*kit.Chip).SetText(fitted(s.offerText(s.last[i]), room-chipEdges))
+	}
+	for i, path := range s.files.paths {
+		s.files.content.Objects[i].(*kit.Chip).SetText(kit.T("intake.files.chip",
+			"name", middle(filepath.Base(path), int(room/11)-4)))
+	}
+}
+
+// chipEdges is what a chip needs beside its text.
+const chipEdges = 18
+
+// fitted shortens a line until it is no wider than width.
+func fitted(s string, width float32) string {
+	wide := func(s string) bool {
+		return fyne.MeasureText(s, theme.Size(theme.SizeSmall), fyne.TextStyle{}).Width > width
+	}
+	if !wide(s) {
+		return s
+	}
+	runes := []rune(s)
+	for len(runes) > 1 && wide(string(runes)+"…") {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
 }
 
 // offerText writes "Order no. · 302-8841276-2210751".
@@ -174,9 +222,9 @@ func (s *pastePane) offerText(o offer) string {
 	case intake.Platform:
 		value = cases.Name(s.page.deps.Lists.Platforms, value, kit.Language())
 	case intake.Date:
-		value = o.fields[fieldReceived]
+		value = calmTime(o.fields[fieldReceived], s.page.deps.Now().Location())
 	}
-	return kit.T("intake.hit", "kind", kit.T("intake_field.hit."+o.hit.Kind), "value", shortened(value, 36))
+	return kit.T("intake.hit", "kind", kit.T("intake_field.hit."+o.hit.Kind), "value", shortened(value, 60))
 }
 
 // take puts an offered value into the form because the seller says so, whatever

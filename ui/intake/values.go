@@ -8,6 +8,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/intake"
 	"casefolio/app/money"
+	"casefolio/ui/kit"
 )
 
 // The fields of the form, by their keys in cases.Form.
@@ -106,6 +107,7 @@ var hitFields = map[string]string{
 	intake.Order: fieldOrder, intake.Platform: fieldPlatform, intake.Tracking: fieldTracking,
 	intake.Email: fieldContact, intake.Name: fieldCustomer, intake.Category: fieldCategory,
 	intake.Amount: fieldAmount, intake.Date: fieldReceived, intake.Demand: fieldDemand,
+	intake.SKU: fieldSKU, intake.Product: fieldProduct,
 }
 
 func fieldsOf(h intake.Hit, zone *time.Location) values {
@@ -122,7 +124,7 @@ func fieldsOf(h intake.Hit, zone *time.Location) values {
 		if !ok || t.IsZero() {
 			return nil
 		}
-		value = cases.FormOf(cases.Case{Received: t.In(zone).Truncate(time.Minute)}, zone).Received
+		value = cases.FormOf(cases.Case{Received: t.In(zone)}, zone).Received
 	}
 	return values{field: value}
 }
@@ -162,4 +164,14 @@ func fill(now values, recognised map[string]bool, all []offer) values {
 		}
 	}
 	return out
+}
+
+// calmTime writes a time of the form as the seller reads it, in their zone and
+// without seconds. What is no time is left as it is.
+func calmTime(text string, zone *time.Location) string {
+	t, ok := cases.ParseTime(text, zone)
+	if !ok || t.IsZero() {
+		return text
+	}
+	return t.In(zone).Format(kit.StampLayout)
 }

@@ -33,7 +33,7 @@ func TestFillKeepsWhatWasTyped(t *testing.T) {
 		{"a typed amount keeps its currency", values{"amount": "5", "currency": "USD"}, nil,
 			[]intake.Hit{hit(intake.Amount, "EUR 39.90")}, values{}},
 		{"the head of a message says when it was received", values{}, nil,
-			[]intake.Hit{hit(intake.Date, "2026-11-20T06:31:09+01:00")}, values{"received": "2026-11-20 13:31"}},
+			[]intake.Hit{hit(intake.Date, "2026-11-20T06:31:09+01:00")}, values{"received": "2026-11-20T13:31:09+08:00"}},
 		{"any other date waits for a tap", values{}, nil,
 			[]intake.Hit{hit(intake.Date, "2026-11-09 22:14"), hit(intake.Date, "2026-11-09")}, values{}},
 		{"an unknown kind is passed over", values{}, nil, []intake.Hit{hit("colour", "blue")}, values{}},

@@ -23,12 +23,12 @@ type Button struct {
 	widget.BaseWidget
 	OnTapped func()
 
-	onEscape func() // of the dialog that it stands in
 	rank     rank
 	label    *Text
 	keys     *Text
 	back     *paint
 	veil     *paint
+	ring     *paint
 	disabled bool
 	hovered  bool
 	focused  bool
@@ -47,7 +47,7 @@ func NewDanger(label string, onTap func()) *Button { return newButton(label, ran
 func NewQuiet(label string, onTap func()) *Button { return newButton(label, rankQuiet, onTap) }
 
 func newButton(label string, r rank, onTap func()) *Button {
-	b := &Button{OnTapped: onTap, rank: r, back: newPaint("", 6, fyne.Size{}), veil: newPaint("", 6, fyne.Size{})}
+	b := &Button{OnTapped: onTap, rank: r, back: newPaint("", 6, fyne.Size{}), veil: newPaint("", 6, fyne.Size{}), ring: newRing(8)}
 	b.label = newText(label, theme.SizeBody, theme.ColorInk, r == rankPrimary || r == rankDanger).Whole()
 	b.keys = newText("", theme.SizeBody, theme.ColorMuted, false).Whole()
 	b.keys.Hide()
@@ -110,12 +110,6 @@ func (b *Button) restyle() {
 	if b.disabled && b.rank == rankQuiet {
 		fill = ""
 	}
-	if b.focused && !b.disabled {
-		stroke = theme.ColorAccent
-		if b.rank == rankPrimary || b.rank == rankDanger {
-			stroke = theme.ColorInk
-		}
-	}
 	b.label.Colored(text)
 	b.keys.Colored(keys)
 	b.back.set(fill, stroke)
@@ -124,6 +118,7 @@ func (b *Button) restyle() {
 		veil = "hover"
 	}
 	b.veil.set(veil, "")
+	b.ring.lit(b.focused)
 }
 
 // Tapped implements fyne.Tappable.
@@ -161,11 +156,8 @@ func (b *Button) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	switch {
-	case isPress(e):
+	if !escaped(b, e) && isPress(e) {
 		b.Tapped(nil)
-	case e.Name == fyne.KeyEscape && b.onEscape != nil:
-		b.onEscape()
 	}
 }
 
@@ -179,7 +171,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	content := HBox(6, b.label, b.keys)
 	r := &labelRenderer{
 		content: content, back: []fyne.CanvasObject{b.back}, front: []fyne.CanvasObject{b.veil},
-		padX: 12, padY: 7,
+		ring: b.ring, padX: 12, padY: 7,
 	}
 	if b.rank == rankQuiet {
 		r.padX, r.leading = 6, true
@@ -191,6 +183,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type labelRenderer struct {
 	content     *fyne.Container
 	back, front []fyne.CanvasObject
+	ring        *paint // around the rest; nil: none
 	padX, padY  float32
 	leading     bool // at the left instead
 }
@@ -204,6 +197,10 @@ func (r *labelRenderer) Layout(s fyne.Size) {
 	for _, o := range append(r.back, r.front...) {
 		o.Resize(s)
 	}
+	if r.ring != nil {
+		r.ring.Move(fyne.NewPos(-ringGap, -ringGap))
+		r.ring.Resize(s.Add(fyne.NewSize(2*ringGap, 2*ringGap)))
+	}
 	m := r.content.MinSize()
 	r.content.Resize(fyne.NewSize(min(m.Width, max(0, s.Width-r.padX)), m.Height))
 	x := max(r.padX, (s.Width-m.Width)/2)
@@ -215,7 +212,11 @@ func (r *labelRenderer) Layout(s fyne.Size) {
 
 func (r *labelRenderer) Objects() []fyne.CanvasObject {
 	objects := append([]fyne.CanvasObject{}, r.back...)
-	return append(append(objects, r.content), r.front...)
+	objects = append(append(objects, r.content), r.front...)
+	if r.ring != nil {
+		objects = append(objects, r.ring)
+	}
+	return objects
 }
 
 func (r *labelRenderer) Refresh() {

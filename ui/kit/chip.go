@@ -89,6 +89,7 @@ type Chip struct {
 	label    *Text
 	back     *paint
 	veil     *paint
+	ring     *paint
 }
 
 // NewChip returns a chip without a count. A nil onTap leaves it untouchable.
@@ -96,7 +97,7 @@ func NewChip(label string, tone Tone, onTap func()) *Chip {
 	c := &Chip{
 		OnTapped: onTap, text: label, count: -1, tone: tone,
 		label: newText("", theme.SizeSmall, theme.ColorNeutral, false).Whole(),
-		back:  newPaint("", 4, fyne.Size{}), veil: newPaint("", 4, fyne.Size{}),
+		back:  newPaint("", 4, fyne.Size{}), veil: newPaint("", 4, fyne.Size{}), ring: newRing(6),
 	}
 	c.ExtendBaseWidget(c)
 	c.restyle()
@@ -140,13 +141,10 @@ func (c *Chip) restyle() {
 	if c.selected {
 		ink, back = ToneAccent.colors()
 	}
-	stroke := fyne.ThemeColorName("")
-	if c.focused {
-		stroke = theme.ColorInk
-	}
 	c.label.SetText(s)
 	c.label.Bold(c.selected).Colored(ink)
-	c.back.set(back, stroke)
+	c.back.set(back, "")
+	c.ring.lit(c.focused)
 	veil := fyne.ThemeColorName("")
 	if c.hovered && c.OnTapped != nil {
 		veil = "hover"
@@ -190,7 +188,7 @@ func (c *Chip) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (c *Chip) TypedKey(e *fyne.KeyEvent) {
-	if isPress(e) {
+	if !escaped(c, e) && isPress(e) {
 		c.Tapped(nil)
 	}
 }
@@ -199,6 +197,6 @@ func (c *Chip) TypedKey(e *fyne.KeyEvent) {
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	return &labelRenderer{
 		content: HBox(0, c.label), back: []fyne.CanvasObject{c.back},
-		front: []fyne.CanvasObject{c.veil}, padX: 7, padY: 3,
+		front: []fyne.CanvasObject{c.veil}, ring: c.ring, padX: 7, padY: 3,
 	}
 }

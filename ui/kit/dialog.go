@@ -38,9 +38,6 @@ func (d *Dialog) Show() {
 	d.focus = d.canvas.Focused()
 	row := make([]fyne.CanvasObject, 0, len(d.buttons))
 	for _, b := range d.buttons {
-		if !d.NoEscape {
-			b.onEscape = d.Hide
-		}
 		row = append(row, b)
 	}
 	foot := Row(8, 0, append([]fyne.CanvasObject{Spacer(0, 0)}, HBox(8, row...))...)
@@ -49,35 +46,17 @@ func (d *Dialog) Show() {
 	}
 	body := d.body
 	if d.Height == 0 {
-		body = Scroll(d.body)
+		body = Scroll(Pad(d.body, 0, ringRoom, 0, ringRoom))
 	}
 	frame := container.New(&dialogLayout{d: d}, d.title, body, foot)
-	if !d.NoEscape {
-		escapes(d.body, d.Hide)
-	}
 	d.popup = widget.NewModalPopUp(frame, d.canvas)
 	size := d.size()
 	d.popup.Resize(size)
 	d.popup.Show()
+	d.push()
 	d.popup.Resize(d.size()) // wrapped text knows its height only after the first layout
 	if n := len(d.buttons); n > 0 {
 		d.canvas.Focus(d.buttons[n-1])
-	}
-}
-
-// escapes lets Escape in the entries of a body close the dialog.
-func escapes(o fyne.CanvasObject, hide func()) {
-	switch o := o.(type) {
-	case *Entry:
-		o.OnEscape = hide
-	case *Field:
-		escapes(o.Input, hide)
-	case *container.Scroll:
-		escapes(o.Content, hide)
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			escapes(child, hide)
-		}
 	}
 }
 
@@ -88,6 +67,7 @@ func (d *Dialog) Hide() {
 	}
 	d.popup.Hide()
 	d.popup = nil
+	d.pop()
 	if d.focus != nil {
 		d.canvas.Focus(d.focus)
 	}
@@ -99,7 +79,12 @@ func (d *Dialog) Hide() {
 // Shown tells whether the dialog is over the page.
 func (d *Dialog) Shown() bool { return d.popup != nil }
 
-const dialogPad = 16
+// dialogPad is the space around a dialog's content; ringRoom of it belongs to
+// the body, so that scrolling does not cut the ring of what has the focus.
+const (
+	dialogPad = 16
+	ringRoom  = ringGap + 1
+)
 
 func (d *Dialog) size() fyne.Size {
 	room := d.canvas.Size()
@@ -145,8 +130,12 @@ func (l *dialogLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		foot.Move(fyne.NewPos(dialogPad, bottom-h))
 		bottom -= h + 16
 	}
-	body.Move(fyne.NewPos(dialogPad, top))
-	body.Resize(fyne.NewSize(inner, max(0, bottom-top)))
+	room := float32(0)
+	if l.d.Height == 0 {
+		room = ringRoom
+	}
+	body.Move(fyne.NewPos(dialogPad-room, top))
+	body.Resize(fyne.NewSize(inner+2*room, max(0, bottom-top)))
 }
 
 // Ask asks before a deed; verb names it on the button.

@@ -6,10 +6,11 @@ import (
 )
 
 // Entry is a line of text in a dialog: Esc leaves the dialog, Enter does its
-// deed through OnSubmitted.
+// deed, through OnSubmitted where that is given.
 type Entry struct {
 	widget.Entry
-	OnEscape func() // set by the dialog that the entry stands in
+	OnDown func() // the arrow down, to what stands below
+	OnUp   func()
 }
 
 // NewEntry returns an empty entry.
@@ -22,9 +23,15 @@ func NewEntry() *Entry {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
-		e.OnEscape()
-		return
+	switch {
+	case escaped(e, k):
+	case k.Name == fyne.KeyDown && e.OnDown != nil:
+		e.OnDown()
+	case k.Name == fyne.KeyUp && e.OnUp != nil:
+		e.OnUp()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && e.OnSubmitted == nil && dialogOf(e) != nil:
+		dialogOf(e).press()
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }

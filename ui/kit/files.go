@@ -5,9 +5,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"casefolio/app/fault"
 )
@@ -16,13 +17,11 @@ import (
 type entry struct {
 	name   string
 	size   int64
+	at     time.Time // of its last change
 	folder bool
 }
 
-// place is a folder that the file window offers at its side.
-type place struct{ label, path string }
-
-// readFolder lists a folder: folders first, then files with one of the
+// readFolder lists a folder by name: folders first, then files with one of the
 // extensions (lower case, with the point; none means all). Hidden entries are
 // left out.
 func readFolder(dir string, extensions []string) ([]entry, error) {
@@ -42,18 +41,54 @@ func readFolder(dir string, extensions []string) ([]entry, error) {
 		if !info.IsDir() && !hasExtension(e.Name(), extensions) {
 			continue
 		}
-		entries = append(entries, entry{name: e.Name(), size: info.Size(), folder: info.IsDir()})
+		entries = append(entries, entry{name: e.Name(), size: info.Size(), at: info.ModTime(), folder: info.IsDir()})
 	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.folder != b.folder {
-			if a.folder {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
-	})
+	sortEntries(entries, false)
 	return entries, nil
+}
+
+// sortEntries puts folders first and orders both by name, or by their last
+// change with the newest first.
+func sortEntries(entries []entry, newest bool) {
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		switch {
+		case a.folder != b.folder && a.folder:
+			return -1
+		case a.folder != b.folder:
+			return 1
+		case newest && !a.at.Equal(b.at):
+			return b.at.Compare(a.at)
+		}
+		return compareNames(a.name, b.name)
+	})
+}
+
+// compareNames orders names as people do: without regard to case, and numbers
+// by their value, so that photo2 stands before photo10.
+func compareNames(a, b string) int {
+	x, y := strings.ToLower(a), strings.ToLower(b)
+	for x != "" && y != "" {
+		p, q := leadingDigits(x), leadingDigits(y)
+		if p == "" || q == "" {
+			r, n := utf8.DecodeRuneInString(x)
+			s, m := utf8.DecodeRuneInString(y)
+			if r != s {
+				return cmp.Compare(r, s)
+			}
+			x, y = x[n:], y[m:]
+			continue
+		}
+		v, w := strings.TrimLeft(p, "0"), strings.TrimLeft(q, "0")
+		if c := cmp.Or(cmp.Compare(len(v), len(w)), cmp.Compare(v, w)); c != 0 {
+			return c
+		}
+		x, y = x[len(p):], y[len(q):]
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
+}
+
+func leadingDigits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
 func folderFault(err error, dir string) error {
@@ -65,35 +100,6 @@ func folderFault(err error, dir string) error {
 
 func hasExtension(name string, extensions []string) bool {
 	return len(extensions) == 0 || slices.Contains(extensions, strings.ToLower(filepath.Ext(name)))
-}
-
-// places lists where a seller usually keeps files, as far as they exist.
-func places() []place {
-	var found []place
-	add := func(label, path string) {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			found = append(found, place{label, path})
-		}
-	}
-	if home, err := os.UserHomeDir(); err == nil {
-		add(T("kit.file.home"), home)
-		add(T("kit.file.desktop"), filepath.Join(home, "Desktop"))
-		add(T("kit.file.documents"), filepath.Join(home, "Documents"))
-		add(T("kit.file.downloads"), filepath.Join(home, "Downloads"))
-		add(T("kit.file.pictures"), filepath.Join(home, "Pictures"))
-	}
-	switch runtime.GOOS {
-	case "windows":
-		for letter := 'A'; letter <= 'Z'; letter++ {
-			root := string(letter) + `:\`
-			add(root, root)
-		}
-	case "darwin":
-		add(T("kit.file.volumes"), "/Volumes")
-	default:
-		add("/", "/")
-	}
-	return found
 }
 
 // listing is a folder as it was read.

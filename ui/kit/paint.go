@@ -15,14 +15,35 @@ type paint struct {
 	widget.BaseWidget
 	fill, stroke fyne.ThemeColorName // empty: none
 	radius       float32
+	line         float32 // width of the stroke
 	least        fyne.Size
 	rect         *canvas.Rectangle
 }
 
 func newPaint(fill fyne.ThemeColorName, radius float32, least fyne.Size) *paint {
-	p := &paint{fill: fill, radius: radius, least: least, rect: canvas.NewRectangle(color.Transparent)}
+	p := &paint{fill: fill, radius: radius, line: 1, least: least, rect: canvas.NewRectangle(color.Transparent)}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// ringGap is how far the ring of what has the focus stands out.
+const ringGap = 3
+
+// newRing returns the ring around what has the focus; it is dark at first. It
+// stands clear of what it surrounds, so that it shows on a filled button, too.
+func newRing(radius float32) *paint {
+	p := newPaint("", radius, fyne.Size{})
+	p.line = 2
+	return p
+}
+
+// lit shows or hides a ring.
+func (p *paint) lit(on bool) {
+	stroke := fyne.ThemeColorName("")
+	if on {
+		stroke = theme.ColorAccent
+	}
+	p.set("", stroke)
 }
 
 // set changes the colours.
@@ -52,7 +73,7 @@ func (r *paintRenderer) apply() {
 		rect.FillColor = theme.Color(r.p.fill)
 	}
 	if r.p.stroke != "" {
-		rect.StrokeColor, rect.StrokeWidth = theme.Color(r.p.stroke), 1
+		rect.StrokeColor, rect.StrokeWidth = theme.Color(r.p.stroke), r.p.line
 	}
 	rect.CornerRadius = r.p.radius
 }

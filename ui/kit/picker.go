@@ -3,12 +3,11 @@ package kit
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/fault"
 	"casefolio/ui/theme"
@@ -33,16 +32,27 @@ type picker struct {
 	chosen     func(paths []string)
 
 	dir      string
-	entries  []entry
+	all      []entry // of the folder
+	entries  []entry // that are shown
 	selected map[string]bool
+	setting  bool // the program writes the path, not the seller
 
 	dialog *Dialog
 	path   *Entry
 	name   *Entry
-	list   *widget.List
+	side   *fyne.Container
+	order  *Segments
+	list   *fileList
+	none   *Text
 	note   *Text
 	ok     *Button
 }
+
+// What is remembered on this machine about choosing files.
+const (
+	prefFolder = "files.folder"
+	prefNewest = "files.newest"
+)
 
 // ChooseFiles lets the seller pick one or more files. extensions are lower
 // case with the point; none means all files. chosen is not called when they
@@ -53,7 +63,12 @@ func ChooseFiles(s Shell, title string, extensions []string, chosen func(paths [
 
 // ChooseFile lets the seller pick one file.
 func ChooseFile(s Shell, title string, extensions []string, chosen func(path string)) {
-	newPicker(s, pickOne, extensions, first(chosen)).open(title, "")
+	ChooseFileIn(s, title, "", extensions, chosen)
+}
+
+// ChooseFileIn is ChooseFile beginning at start.
+func ChooseFileIn(s Shell, title, start string, extensions []string, chosen func(path string)) {
+	newPicker(s, pickOne, extensions, first(chosen)).open(title, start)
 }
 
 // ChooseFolder lets the seller pick a folder, beginning at start or at home.
@@ -77,19 +92,29 @@ func newPicker(s Shell, mode pickMode, extensions []string, chosen func([]string
 	p := &picker{shell: s, mode: mode, extensions: extensions, chosen: chosen, selected: map[string]bool{}}
 	p.path = NewEntry()
 	p.path.OnSubmitted = p.typed
+	p.path.OnChanged = func(string) { p.filter() }
+	p.path.OnDown = p.intoList
 	p.name = NewEntry()
 	p.name.SetPlaceHolder(T("kit.file.name"))
 	p.name.OnSubmitted = func(string) { p.take() }
-	p.note = Small("").Colored(theme.ColorLate)
-	p.list = widget.NewList(func() int { return len(p.entries) }, newFileRow, p.fill)
-	p.list.OnSelected = p.tapped
+	p.note = Small("").Colored(theme.ColorLate).Wrapped()
+	p.none = Muted("").Wrapped().Aligned(fyne.TextAlignCenter)
+	p.side = VBox(2)
+	order := 0
+	if fyne.CurrentApp().Preferences().Bool(prefNewest) {
+		order = 1
+	}
+	p.order = NewSegments([]string{T("kit.file.byname"), T("kit.file.newest")}, order, func(i int) {
+		fyne.CurrentApp().Preferences().SetBool(prefNewest, i == 1)
+		sortEntries(p.all, i == 1)
+		p.filter()
+	})
+	p.list = newFileList(p)
 	return p
 }
 
 func (p *picker) open(title, start string) {
-	if start == "" {
-		start, _ = os.UserHomeDir()
-	}
+	start = p.startIn(start)
 	verb := T("kit.file.choose")
 	switch p.mode {
 	case pickFolder:
@@ -107,44 +132,144 @@ func (p *picker) open(title, start string) {
 	p.dialog.SetWidth(680)
 	p.dialog.SetButtons(buttons...)
 	p.dialog.Show()
-	p.enter(start)
 	p.shell.Window().Canvas().Focus(p.path)
+	p.enter(start)
+	listPlaces(p.shell.Tasks(), p.offer)
+}
+
+// startIn is the folder to begin with: the one that was asked for, else the one
+// that was used last, else home.
+func (p *picker) startIn(start string) string {
+	last := fyne.CurrentApp().Preferences().String(prefFolder)
+	for _, dir := range []string{start, last} {
+		if dir != "" && isFolder(dir) {
+			return dir
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}
+
+// offer shows the usual folders at the side.
+func (p *picker) offer(all []place) {
+	for _, pl := range all {
+		p.side.Add(NewQuiet(pl.label, func() { p.enter(pl.path) }))
+	}
+	p.side.Refresh()
 }
 
 func (p *picker) body() fyne.CanvasObject {
-	side := VBox(2)
-	for _, pl := range places() {
-		side.Add(NewQuiet(pl.label, func() { p.enter(pl.path) }))
-	}
-	up := NewButton("↑", func() { p.enter(filepath.Dir(p.dir)) })
-	top := Row(6, 1, up, p.path)
+	top := Row(8, 1, NewButton(T("kit.file.up"), p.up), p.path, p.order)
 	var foot fyne.CanvasObject = p.note
 	if p.mode == pickSave {
 		foot = VBox(4, p.name, p.note)
 	}
-	files := NewCard(p.list)
-	return container.NewBorder(Pad(top, 0, 0, 8, 0), Pad(foot, 6, 0, 0, 0), Sized(Scroll(side), 118, 0), nil, files)
+	files := NewCard(container.NewStack(p.list, Middle(p.none, 360)))
+	side := Scroll(Pad(p.side, ringRoom, ringRoom, ringRoom, ringRoom))
+	return container.NewBorder(Pad(top, 0, 0, 8, 0), Pad(foot, 6, 0, 0, 0), Sized(side, 118, 0), nil, files)
 }
+
+func (p *picker) up() { p.enter(filepath.Dir(p.dir)) }
 
 // enter shows a folder; one that cannot be read says so and changes nothing.
 func (p *picker) enter(dir string) {
 	listFolder(p.shell.Tasks(), dir, p.extensions, func(l listing, err error) {
 		if err != nil {
-			sentence, _ := FaultText(err)
-			p.note.SetText(sentence)
+			p.blame(err)
 			return
 		}
-		p.dir, p.entries = l.dir, l.entries
+		p.dir, p.all = l.dir, l.entries
+		sortEntries(p.all, p.order.Selected() == 1)
 		p.selected = map[string]bool{}
+		p.setting = true
 		p.path.SetText(l.dir)
-		p.path.CursorColumn = len([]rune(l.dir))
-		p.path.Refresh()
+		p.setting = false
+		p.path.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing looks for a name
 		p.note.SetText("")
-		p.list.UnselectAll()
-		p.list.ScrollToTop()
-		p.list.Refresh()
+		p.filter()
 		p.allow()
 	})
+}
+
+func (p *picker) blame(err error) {
+	sentence, _ := FaultText(err)
+	p.note.SetText(sentence)
+}
+
+// wanted is the part of a name that was typed instead of a path, or empty.
+func (p *picker) wanted() string {
+	s := strings.TrimSpace(p.path.Text)
+	if strings.ContainsAny(s, `/\:"`) {
+		return ""
+	}
+	return s
+}
+
+// filter shows the entries whose names hold what was typed.
+func (p *picker) filter() {
+	if p.setting {
+		return
+	}
+	p.entries = p.all
+	wanted := strings.ToLower(p.wanted())
+	if wanted != "" {
+		p.entries = slices.DeleteFunc(slices.Clone(p.all), func(e entry) bool {
+			return !strings.Contains(strings.ToLower(e.name), wanted)
+		})
+	}
+	p.note.SetText("")
+	p.none.SetText(p.emptyText())
+	p.list.at = 0
+	p.list.ScrollToTop()
+	p.list.Refresh()
+}
+
+// emptyText says why nothing is listed.
+func (p *picker) emptyText() string {
+	switch {
+	case len(p.entries) > 0:
+		return ""
+	case p.wanted() != "":
+		return T("kit.file.notfound", "name", p.wanted())
+	case p.mode == pickFolder:
+		return T("kit.file.nofolders")
+	case len(p.extensions) > 0 && p.extensions[0] != "":
+		return T("kit.file.nokind", "kinds", strings.Join(p.extensions, " "))
+	}
+	return T("kit.file.empty")
+}
+
+// find looks for a name that is typed while the list has the focus.
+func (p *picker) find(r rune) {
+	p.shell.Window().Canvas().Focus(p.path)
+	p.path.TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.path.TypedRune(r)
+}
+
+// intoList goes on to the list with the arrow keys.
+func (p *picker) intoList() {
+	if len(p.entries) > 0 {
+		p.shell.Window().Canvas().Focus(p.list)
+	}
+}
+
+// entered is Enter on a line: into the folder, or with the file.
+func (p *picker) entered(i int) {
+	if i >= len(p.entries) {
+		return
+	}
+	e := p.entries[i]
+	if !e.folder && !p.selected[e.name] {
+		p.tapped(i)
+	}
+	if e.folder {
+		p.enter(filepath.Join(p.dir, e.name))
+		return
+	}
+	p.take()
 }
 
 // typed follows a path that was typed: into a folder, or straight to a file.
@@ -157,11 +282,12 @@ func (p *picker) typed(s string) {
 	switch {
 	case err != nil && p.mode == pickSave:
 		p.finish([]string{s})
+	case err != nil && p.wanted() != "" && len(p.entries) > 0:
+		p.entered(0)
 	case err != nil:
-		sentence, _ := FaultText(fault.Wrap(err, "file.missing", "name", filepath.Base(s)))
-		p.note.SetText(sentence)
+		p.blame(fault.Wrap(err, "file.missing", "name", filepath.Base(s)))
 	case info.IsDir() && p.mode == pickFolder && filepath.Clean(s) == p.dir:
-		p.take()
+		p.finish([]string{p.dir})
 	case info.IsDir():
 		p.enter(filepath.Clean(s))
 	default:
@@ -169,8 +295,8 @@ func (p *picker) typed(s string) {
 	}
 }
 
-func (p *picker) tapped(i widget.ListItemID) {
-	p.list.Unselect(i)
+// tapped chooses a line: a folder is entered, a file is marked.
+func (p *picker) tapped(i int) {
 	e := p.entries[i]
 	switch {
 	case e.folder:
@@ -203,6 +329,10 @@ func (p *picker) allow() {
 func (p *picker) take() {
 	switch p.mode {
 	case pickFolder:
+		if p.path.Text != p.dir { // another one was typed and not entered
+			p.typed(p.path.Text)
+			return
+		}
 		p.finish([]string{p.dir})
 	case pickSave:
 		if name := strings.TrimSpace(p.name.Text); name != "" {
@@ -210,7 +340,7 @@ func (p *picker) take() {
 		}
 	default:
 		paths := make([]string, 0, len(p.selected))
-		for _, e := range p.entries {
+		for _, e := range p.all {
 			if p.selected[e.name] {
 				paths = append(paths, filepath.Join(p.dir, e.name))
 			}
@@ -223,6 +353,9 @@ func (p *picker) take() {
 
 func (p *picker) finish(paths []string) {
 	done := func() {
+		if p.mode == pickFiles || p.mode == pickOne {
+			fyne.CurrentApp().Preferences().SetString(prefFolder, filepath.Dir(paths[0]))
+		}
 		p.dialog.Hide()
 		p.chosen(paths)
 	}
@@ -248,33 +381,8 @@ func (p *picker) newFolder() {
 			return
 		}
 		if !os.IsExist(err) {
-			sentence, _ := FaultText(folderFault(err, p.dir))
-			p.note.SetText(sentence)
+			p.blame(folderFault(err, p.dir))
 			return
 		}
 	}
-}
-
-func newFileRow() fyne.CanvasObject {
-	icon := widget.NewIcon(fynetheme.FileIcon())
-	return Pad(Row(8, 1, icon, Body(""), Small("").Whole()), 4, 6, 4, 6)
-}
-
-func (p *picker) fill(i widget.ListItemID, o fyne.CanvasObject) {
-	row := o.(*fyne.Container).Objects[0].(*fyne.Container).Objects
-	icon, name, size := row[0].(*widget.Icon), row[1].(*Text), row[2].(*Text)
-	e := p.entries[i]
-	name.SetText(e.name)
-	switch {
-	case e.folder:
-		icon.SetResource(fynetheme.FolderIcon())
-		size.SetText("")
-	case p.selected[e.name]:
-		icon.SetResource(fynetheme.ConfirmIcon())
-		size.SetText(FileSize(e.size))
-	default:
-		icon.SetResource(fynetheme.FileIcon())
-		size.SetText(FileSize(e.size))
-	}
-	o.Refresh()
 }

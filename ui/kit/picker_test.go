@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -127,5 +128,107 @@ func TestSaveAsksBeforeReplacing(t *testing.T) {
 	p.take()
 	if s.asked != 1 || got != filepath.Join(dir, "a.pdf") {
 		t.Errorf("asked %d times, got %q", s.asked, got)
+	}
+}
+
+func TestNamesInNaturalOrder(t *testing.T) {
+	names := []string{"photo10.jpg", "Photo2.jpg", "photo1.jpg", "photo002.jpg", "a", "截图2", "截图10"}
+	slices.SortFunc(names, compareNames)
+	want := []string{"a", "photo1.jpg", "Photo2.jpg", "photo002.jpg", "photo10.jpg", "截图2", "截图10"}
+	if !slices.Equal(names, want) {
+		t.Errorf("got %q, want %q", names, want)
+	}
+}
+
+func TestNewestFirst(t *testing.T) {
+	s := pickerShell(t)
+	dir := folder(t, "a.png", "b.png", "sub")
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(dir, "a.png"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	p := newPicker(s, pickFiles, nil, nil)
+	p.open("files", dir)
+	p.order.Select(1)
+	if got := []string{p.entries[0].name, p.entries[1].name, p.entries[2].name}; !slices.Equal(got, []string{"sub", "b.png", "a.png"}) {
+		t.Errorf("got %v", got)
+	}
+	p.dialog.Hide()
+	if again := newPicker(s, pickFiles, nil, nil); again.order.Selected() != 1 {
+		t.Error("the order is not remembered")
+	}
+}
+
+func TestEmptyFolderSaysSo(t *testing.T) {
+	s := pickerShell(t)
+	for mode, key := range map[pickMode]string{pickFiles: "kit.file.empty", pickFolder: "kit.file.nofolders"} {
+		p := newPicker(s, mode, nil, nil)
+		p.open("x", t.TempDir())
+		if p.none.Text() != T(key) {
+			t.Errorf("mode %d says %q", mode, p.none.Text())
+		}
+		p.dialog.Hide()
+	}
+}
+
+func TestPickByKeys(t *testing.T) {
+	s := pickerShell(t)
+	dir := folder(t, "a.png", "b.png", "sub")
+	var got []string
+	p := newPicker(s, pickFiles, nil, func(paths []string) { got = paths })
+	p.open("files", dir)
+	c := s.win.Canvas()
+	test.Type(c.Focused(), "B.P") // the path is marked, so this looks for a name
+	if len(p.entries) != 1 || p.entries[0].name != "b.png" {
+		t.Fatalf("found %v", p.entries)
+	}
+	p.enter(dir)
+	key := func(names ...fyne.KeyName) {
+		for _, n := range names {
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: n})
+		}
+	}
+	key(fyne.KeyDown, fyne.KeyReturn)
+	if p.dir != filepath.Join(dir, "sub") {
+		t.Errorf("Enter led to %q", p.dir)
+	}
+	key(fyne.KeyBackspace, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown, fyne.KeyReturn)
+	if want := []string{filepath.Join(dir, "a.png"), filepath.Join(dir, "b.png")}; !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+	if got := newPicker(s, pickOne, nil, nil).startIn(""); got != dir {
+		t.Errorf("the next one begins in %q", got)
+	}
+}
+
+// Esc leaves a dialog whatever has the focus in it, and Enter does its deed
+// where nothing has.
+func TestDialogKeys(t *testing.T) {
+	s := pickerShell(t)
+	c := s.win.Canvas()
+	c.SetOnTypedKey(func(*fyne.KeyEvent) { t.Error("a key went behind the dialog") })
+	deeds := 0
+	show := func(o fyne.Focusable) *Dialog {
+		d := NewDialog(c, "x", VBox(0, o.(fyne.CanvasObject)))
+		d.SetButtons(NewButton("no", d.Hide), NewPrimary("yes", func() { deeds++; d.Hide() }))
+		d.Show()
+		c.Focus(o)
+		return d
+	}
+	for _, o := range []fyne.Focusable{NewEntry(), NewChip("a", ToneInfo, func() {}), NewQuiet("b", nil), newTab("c", nil)} {
+		if d := show(o); d.Shown() {
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if d.Shown() {
+				t.Errorf("%T keeps the dialog open", o)
+			}
+		}
+	}
+	show(NewEntry())
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	show(NewEntry())
+	c.Unfocus()
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if deeds != 2 || dialogs[c] != nil {
+		t.Errorf("%d deeds, a dialog is left: %v", deeds, dialogs[c] != nil)
 	}
 }

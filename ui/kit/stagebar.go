@@ -54,18 +54,59 @@ func (r *stageRenderer) MinSize() fyne.Size {
 	return s
 }
 
+// Layout gives each stage the same width where all words have room in it, and
+// what its words need where they have room together. In less, the numbers go;
+// in least, the present stage alone keeps its name.
 func (r *stageRenderer) Layout(s fyne.Size) {
-	n := float32(max(1, len(r.b.steps)))
-	w := s.Width / n
-	names := true // all of them, or only the present one's
+	words := func(*step) wording { return wordsFull }
+	equal := s.Width / float32(max(1, len(r.b.steps)))
+	if !r.fitEach(words, equal) {
+		for _, try := range []func(*step) wording{
+			words,
+			func(*step) wording { return wordsName },
+			func(st *step) wording {
+				if st.side == 0 {
+					return wordsFull
+				}
+				return wordsNumber
+			},
+		} {
+			words = try
+			if r.need(words) <= s.Width {
+				break
+			}
+		}
+		equal = 0
+	}
+	spare := max(0, s.Width-r.need(words)) / float32(max(1, len(r.b.steps)))
+	x := float32(0)
 	for _, st := range r.b.steps {
-		names = names && st.fits(w)
-	}
-	for i, st := range r.b.steps {
-		st.setNamed((names || st.side == 0) && st.fits(w))
+		w := equal
+		if w == 0 {
+			w = st.need(words(st)) + spare
+		}
+		st.say(words(st))
 		st.Resize(fyne.NewSize(w, s.Height))
-		st.Move(fyne.NewPos(w*float32(i), 0))
+		st.Move(fyne.NewPos(x, 0))
+		x += w
 	}
+}
+
+func (r *stageRenderer) fitEach(words func(*step) wording, width float32) bool {
+	for _, st := range r.b.steps {
+		if st.need(words(st)) > width {
+			return false
+		}
+	}
+	return true
+}
+
+// need is the width of all stages together.
+func (r *stageRenderer) need(words func(*step) wording) (width float32) {
+	for _, st := range r.b.steps {
+		width += st.need(words(st))
+	}
+	return width
 }
 
 func (r *stageRenderer) Objects() []fyne.CanvasObject {
@@ -85,12 +126,23 @@ func (r *stageRenderer) Refresh() {
 
 func (r *stageRenderer) Destroy() {}
 
-// step is one stage of the bar. Where the names do not fit, its number stands
-// alone.
+// wording is how much a stage says.
+type wording int
+
+const (
+	wordsFull   wording = iota // number, name, tick
+	wordsName                  // name
+	wordsNumber                // number
+)
+
+// wordGap keeps the words of two stages apart.
+const wordGap = 6
+
+// step is one stage of the bar.
 type step struct {
 	widget.BaseWidget
 	number, name string
-	named        bool
+	words        wording
 	side         int // less than zero: behind; zero: present; more: to come
 	bar          *paint
 	label        *Text
@@ -116,21 +168,26 @@ func (s *step) set(side int) {
 	s.restyle()
 }
 
-func (s *step) full() string {
-	if s.side < 0 {
+func (s *step) text(w wording) string {
+	switch {
+	case w == wordsName:
+		return s.name
+	case w == wordsNumber:
+		return s.number
+	case s.side < 0:
 		return s.number + " " + s.name + " ✓"
 	}
 	return s.number + " " + s.name
 }
 
-// fits tells whether the name has room in width.
-func (s *step) fits(width float32) bool {
-	return fyne.MeasureText(s.full(), theme.Size(theme.SizeSmall), fyne.TextStyle{Bold: true}).Width <= width-4
+// need is the width of the words, bold as they may get.
+func (s *step) need(w wording) float32 {
+	return fyne.MeasureText(s.text(w), theme.Size(theme.SizeSmall), fyne.TextStyle{Bold: true}).Width + wordGap
 }
 
-func (s *step) setNamed(on bool) {
-	if s.named != on {
-		s.named = on
+func (s *step) say(w wording) {
+	if s.words != w {
+		s.words = w
 		s.restyle()
 	}
 }
@@ -147,11 +204,7 @@ func (s *step) restyle() {
 		ink = theme.ColorAccent
 	}
 	s.bar.set(bar, "")
-	text := s.number
-	if s.named {
-		text = s.full()
-	}
-	s.label.SetText(text)
+	s.label.SetText(s.text(s.words))
 	s.label.Bold(s.side == 0 || s.focused).Colored(ink)
 }
 
@@ -164,7 +217,7 @@ func (s *step) FocusGained()                   { s.focused = true; s.restyle() }
 func (s *step) FocusLost()                     { s.focused = false; s.restyle() }
 func (s *step) TypedRune(rune)                 {}
 func (s *step) TypedKey(e *fyne.KeyEvent) {
-	if isPress(e) {
+	if !escaped(s, e) && isPress(e) {
 		s.onTap()
 	}
 }

@@ -106,7 +106,7 @@ func (t *tab) FocusGained()            { t.focused = true; t.restyle() }
 func (t *tab) FocusLost()              { t.focused = false; t.restyle() }
 func (t *tab) TypedRune(rune)          {}
 func (t *tab) TypedKey(e *fyne.KeyEvent) {
-	if isPress(e) {
+	if !escaped(t, e) && isPress(e) {
 		t.onTap()
 	}
 }

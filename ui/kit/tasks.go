@@ -32,8 +32,8 @@ type task struct {
 // How long Stop waits for work to end by itself, and then for work to heed its
 // cancelled context.
 const (
-	stopGrace = 1500 * time.Millisecond
-	stopWait  = 5 * time.Second
+	stopGrace = 8 * time.Second
+	stopWait  = 10 * time.Second
 )
 
 // NewTasks returns a runner. With sync, work runs at once and on the caller's
@@ -123,8 +123,8 @@ func (t *Tasks) Busy(slot string) bool {
 	return t.slots[slot] != nil
 }
 
-// Stop refuses new runs, gives those under way a moment to end, as saving a
-// draft needs it, then cancels them and waits for them to let go of what they
+// Stop refuses new runs, gives those under way some seconds to end, as keeping
+// a photo that was just dropped needs them, then cancels them and waits for them to let go of what they
 // use. No results are shown any more.
 func (t *Tasks) Stop() {
 	t.mu.Lock()

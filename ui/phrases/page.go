@@ -4,6 +4,7 @@ package phrases
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -57,7 +58,7 @@ type Page struct {
 	typed  map[string]string
 
 	panes  *kit.ThreePane
-	search *widget.Entry
+	search *kit.Entry
 	chips  map[string]*kit.Chip
 	list   *widget.List
 	none   *kit.Text
@@ -69,10 +70,12 @@ type Page struct {
 func New(d Deps, id string) *Page {
 	p := &Page{d: d, caseID: id, chips: map[string]*kit.Chip{}, typed: map[string]string{}}
 	p.sheet = newSheet(p)
-	p.search = widget.NewEntry()
+	p.search = kit.NewEntry()
 	p.search.SetPlaceHolder(kit.T("phrases.search"))
 	p.search.OnChanged = func(string) { p.find() }
 	p.search.OnSubmitted = func(string) { p.first() }
+	p.search.OnDown = func() { p.step(1) }
+	p.search.OnUp = func() { p.step(-1) }
 	p.list = widget.NewList(func() int { return len(p.found) }, newRow, p.fillRow)
 	p.list.HideSeparators = true
 	p.list.OnSelected = p.selected
@@ -168,6 +171,15 @@ func (p *Page) choose(phrase phrases.Phrase) {
 	p.list.Refresh()
 	p.panes.CloseOver()
 	p.sheet.show(phrase)
+}
+
+// step shows the next or the previous phrase, while the seller goes on typing.
+func (p *Page) step(by int) {
+	at := slices.IndexFunc(p.found, func(f phrases.Phrase) bool { return f.ID == p.chosen })
+	if to := max(0, at+by); to < len(p.found) {
+		p.choose(p.found[to])
+		p.list.ScrollTo(to)
+	}
 }
 
 // phrase is the one that is shown, zero before any is.

@@ -2,6 +2,8 @@ package settings
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -42,7 +44,7 @@ func (c *care) sections() []fyne.CanvasObject {
 			kit.Flow(8,
 				kit.NewButton(kit.T("shell.backup.now"), c.d.BackUp),
 				kit.NewButton(kit.T("settings.restore.file"), func() { c.d.Restore(nil) })),
-			c.backups),
+			c.backups, c.place()),
 		section(kit.T("settings.verify"),
 			kit.Muted(kit.T("settings.verify.hint")).Wrapped(),
 			kit.Flow(8, kit.NewButton(kit.T("settings.verify.now"), c.verify)),
@@ -53,6 +55,19 @@ func (c *care) sections() []fyne.CanvasObject {
 			kit.Muted(kit.T("settings.about.limits")).Wrapped(),
 			kit.Muted(kit.T("settings.about.fonts")).Wrapped()),
 	}
+}
+
+// place says where the backups are, for the copy on another disk.
+func (c *care) place() fyne.CanvasObject {
+	dir := filepath.Join(c.d.Dir, "backups")
+	open := kit.NewQuiet(kit.T("settings.backups.open"), func() {
+		if _, err := os.Stat(dir); err != nil {
+			c.d.Shell.Toast(kit.T("settings.backups.none"))
+			return
+		}
+		c.d.Shell.ShowError(c.d.Open(dir))
+	})
+	return kit.VBox(2, kit.Hairline(), kit.Row(8, 0, kit.Small(kit.T("settings.backups.place", "folder", dir)), open))
 }
 
 // reload lists the backups.
@@ -112,10 +127,12 @@ func (c *care) showReport(r journal.Report) {
 		c.result.Add(kit.Body(kit.T("settings.verify.bad.body", counts...)).Wrapped())
 		for i, p := range r.Problems {
 			if i == mostProblems {
+				c.result.Add(kit.Small(kit.T("settings.problem.more", "count", kit.Count(len(r.Problems)-i))))
 				break
 			}
 			c.result.Add(kit.Selectable(kit.T("settings.problem."+p.Code, "subject", p.Subject)))
 		}
 	}
+	c.result.Add(kit.Small(kit.T("settings.verify.at", "time", c.d.Now().Format(kit.StampLayout))))
 	c.result.Refresh()
 }

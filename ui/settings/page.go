@@ -45,7 +45,8 @@ type Logos interface {
 
 // Deps is what the page needs. The functions belong to the window: Appear puts
 // a saved profile in force, BackUp makes a backup and reloads the page,
-// Restore unpacks one, OpenOther opens another workspace.
+// Restore unpacks one, OpenOther opens another workspace, Open shows a folder in
+// the system's own file window.
 type Deps struct {
 	Shell   kit.Shell
 	Shop    Shop
@@ -62,6 +63,7 @@ type Deps struct {
 	BackUp    func()
 	Restore   func(info *backup.Info)
 	OpenOther func()
+	Open      func(path string) error
 }
 
 // Page edits a copy of the profile and saves it on demand, or on leaving.

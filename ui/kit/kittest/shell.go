@@ -35,7 +35,7 @@ var _ kit.Shell = (*Shell)(nil)
 
 // New opens a window of the test driver in language ("zh" or "en") with the
 // program's theme and texts.
-func New(t *testing.T, files fs.FS, language string) *Shell {
+func New(t testing.TB, files fs.FS, language string) *Shell {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(files))
