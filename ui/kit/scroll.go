@@ -13,6 +13,22 @@ func Scroll(content fyne.CanvasObject) *container.Scroll {
 	return container.NewVScroll(VBox(0, content))
 }
 
+// Capped is as high as content needs; what goes beyond most scrolls.
+func Capped(content fyne.CanvasObject, most float32) *fyne.Container {
+	return container.New(cappedLayout{content, most}, Scroll(content))
+}
+
+type cappedLayout struct {
+	content fyne.CanvasObject
+	most    float32
+}
+
+func (l cappedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, min(l.most, l.content.MinSize().Height))
+}
+
+func (l cappedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
 // FormScroll is Scroll for a form: the wheel moves the page also while the
 // pointer is over an entry, which would swallow it. Entries of many lines
 // inside do not scroll by the wheel then.

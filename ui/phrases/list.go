@@ -21,12 +21,9 @@ func (p *Page) left() fyne.CanvasObject {
 	for _, g := range p.d.Library.Groups() {
 		p.chip(groups, name(g.Names), g.ID)
 	}
-	chips := kit.Scroll(groups)
-	chips.SetMinSize(fyne.NewSize(0, groupsHeight))
-	head := kit.Pad(kit.VBox(10, kit.Title(kit.T("phrases.title")), p.search, chips), 16, 14, 8, 14)
+	head := kit.Pad(kit.VBox(10, kit.Title(kit.T("phrases.title")), p.search, kit.Capped(groups, groupsHeight)), 16, 14, 8, 14)
 	p.none.Hide()
-	return container.NewBorder(head, nil, nil, nil,
-		container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
+	return kit.Dock(head, nil, container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
 }
 
 func (p *Page) chip(row *fyne.Container, label, group string) {
@@ -41,7 +38,8 @@ func (p *Page) chip(row *fyne.Container, label, group string) {
 // name is a term in the seller's language.
 func name(names map[string]string) string { return names[kit.Language()] }
 
-// row is a card of the list. The list itself takes the taps.
+// row is a card of the list. The card takes the taps: it lies above the list's
+// own item.
 type row struct {
 	card  *kit.Card
 	title *kit.Text
@@ -75,6 +73,7 @@ func (p *Page) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
 	r.title.SetText(name(f.Titles))
 	r.texts[0].SetText(p.named(f.Texts[kit.English]))
 	r.texts[1].SetText(p.named(f.Texts[kit.Chinese]))
+	r.card.OnTapped = func() { p.selected(i) }
 	r.card.SetSelected(f.ID == p.chosen)
 	if n := p.state.counts[f.ID]; n > 0 {
 		r.count.SetText(kit.T("phrases.used", "count", kit.Count(n)))

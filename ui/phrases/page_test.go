@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"casefolio/app"
 	"casefolio/app/cases"
@@ -187,5 +188,17 @@ func TestSpans(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("span %d is %+v, want %+v", i, got[i], want[i])
 		}
+	}
+}
+
+// The tap goes through the canvas, so that nothing above a row may swallow it.
+func TestTapOnACardChoosesIt(t *testing.T) {
+	s := services(t)
+	p, shell := page(t, s, "zh", "")
+	second := p.found[1]
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.list)
+	test.TapCanvas(shell.Window().Canvas(), at.AddXY(150, 1.5*rowHeight))
+	if p.chosen != second.ID {
+		t.Errorf("the tap chose %q, not %q", p.chosen, second.ID)
 	}
 }
