@@ -100,6 +100,9 @@ func (s *shell) chooseTarget(archive string) {
 }
 
 func (s *shell) restore(archive, dir string) {
+	if s.tasks.Busy("restore") {
+		return
+	}
 	progress := s.Progress(kit.T("shell.restore.running"), func() { s.tasks.Cancel("restore") })
 	kit.Run(s.tasks, "restore", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.o.Host.Restore(ctx, archive, dir, percent(progress))

@@ -44,9 +44,11 @@ func (s *shell) welcome() {
 	s.win.Canvas().Focus(begin)
 }
 
-// choice is a card with what it offers at the left and its button at the right.
+// choice is a card with what it offers at the left and its button at the
+// right. A tap anywhere on it is a tap on the button.
 func choice(title, body string, button *kit.Button) fyne.CanvasObject {
-	return kit.NewCard(kit.Row(16, 0, kit.Sized(kit.VBox(4, kit.Heading(title), kit.Muted(body).Wrapped()), 150, 0), button))
+	return kit.NewCard(kit.Row(16, 0, kit.Sized(kit.VBox(4, kit.Heading(title), kit.Muted(body).Wrapped()), 150, 0), button),
+		func() { button.Tapped(&fyne.PointEvent{}) })
 }
 
 // mark is the program's picture.
@@ -85,6 +87,9 @@ func (s *shell) startSample() {
 	keep := func(p *shop.Profile) { p.Language = language }
 	if s.o.Host.Exists(dir) {
 		s.openWith(dir, keep)
+		return
+	}
+	if s.tasks.Busy("sample") { // a second tap of a double click
 		return
 	}
 	progress := s.Progress(kit.T("shell.sample.making"), func() { s.tasks.Cancel("sample") })

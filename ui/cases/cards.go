@@ -26,6 +26,7 @@ type cardMaker struct {
 	file   file
 	zones  kit.Zones
 	thumbs *uievidence.Thumbs
+	rest   func() // shows all exhibits
 }
 
 // card makes the card of a happening.
@@ -160,7 +161,7 @@ func (m cardMaker) photos(h happening) fyne.CanvasObject {
 	strip := kit.Flow(8)
 	for i, e := range h.exhibits {
 		if i == shownPhotos {
-			strip.Add(kit.Pad(kit.Muted(kit.T("cases.more", "count", strconv.Itoa(len(h.exhibits)-i))).Whole(), 34, 8, 0, 4))
+			strip.Add(kit.Pad(kit.NewQuiet(kit.T("cases.more", "count", strconv.Itoa(len(h.exhibits)-i)), m.rest), 22, 0, 0, 0))
 			break
 		}
 		strip.Add(m.thumb(e))

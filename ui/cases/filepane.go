@@ -131,7 +131,10 @@ func (f *filePane) showTab(i int) {
 // fillTimeline makes the cards anew. stay keeps the place on screen.
 func (f *filePane) fillTimeline(v file, stay bool) {
 	all := timeline(v)
-	maker := cardMaker{deps: f.page.deps, file: v, zones: f.page.zones(), thumbs: f.thumbs}
+	maker := cardMaker{
+		deps: f.page.deps, file: v, zones: f.page.zones(), thumbs: f.thumbs,
+		rest: func() { f.tabs.Select(tabEvidence) },
+	}
 	box := kit.VBox(10)
 	for i, h := range all {
 		if i == f.cards {

@@ -50,7 +50,7 @@ func newListPane(deps Deps, open func(id string)) *listPane {
 		p.groupChips(),
 		p.drafts,
 	)
-	p.content = kit.Dock(kit.Pad(head, 14, 14, 8, 14), nil, kit.Pad(container.NewStack(p.list, p.empty), 0, 4, 0, 14))
+	p.content = kit.Dock(kit.Pad(head, 14, 10, 8, 14), nil, kit.Pad(container.NewStack(p.list, p.empty), 0, 0, 0, 14))
 	return p
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/cases"
 	"casefolio/app/fault"
@@ -22,9 +21,7 @@ type Page struct {
 	list   *listPane
 	middle *filePane
 	side   *inspector
-	panes  *kit.ThreePane // list, file and inspector
-	bare   *kit.ThreePane // the list alone beside an empty middle: an inspector has nothing to say
-	shown  *fyne.Container
+	panes  *kit.ThreePane // list, file and, while a case is open, inspector
 }
 
 // NewPage returns the page with the case id open; with an empty id the case
@@ -43,28 +40,17 @@ func NewPage(deps Deps, id string) *Page {
 	p.side = newInspector(p)
 	p.panes = kit.NewThreePane(p.list.content, p.middle.content, p.side.content)
 	p.panes.SetWidths(336, 0)
-	p.bare = kit.NewThreePane(p.list.content, p.middle.content, nil)
-	p.bare.SetWidths(336, 0)
-	p.shown = container.NewStack(p.panes)
 	p.showEmpty()
 	return p
 }
 
 // Content implements kit.Page.
-func (p *Page) Content() fyne.CanvasObject { return p.shown }
+func (p *Page) Content() fyne.CanvasObject { return p.panes }
 
 // showEmpty shows that no case is open.
 func (p *Page) showEmpty() {
 	p.middle.showEmpty()
-	p.usePanes(p.bare)
-}
-
-func (p *Page) usePanes(t *kit.ThreePane) {
-	if p.shown.Objects[0] != t {
-		p.shown.Objects = []fyne.CanvasObject{t}
-		t.Refresh()
-		p.shown.Refresh()
-	}
+	p.panes.ShowRight(false)
 }
 
 // Reload implements kit.Page.
@@ -121,7 +107,6 @@ func (p *Page) writable() (string, bool) {
 // open shows a case.
 func (p *Page) open(id string) {
 	p.panes.CloseOver()
-	p.bare.CloseOver()
 	if id == p.ref && id == p.file.c.ID {
 		return
 	}
@@ -150,7 +135,7 @@ func (p *Page) show(f file) {
 	p.deps.Shell.SetCurrentCase(f.c.ID)
 	p.list.update(f.c)
 	p.list.mark(f.c.ID, first)
-	p.usePanes(p.panes)
+	p.panes.ShowRight(true)
 	p.middle.show(f)
 	p.side.show(f)
 }

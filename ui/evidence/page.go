@@ -46,8 +46,8 @@ func NewPage(deps Deps, id string) *Page {
 		body: container.NewStack(), facts: kit.NewScroller(kit.VBox(0)),
 	}
 	p.adder = NewAdder(deps, func(string) { p.Reload() })
-	p.previous = kit.NewButton("↑", func() { p.step(-1) })
-	p.next = kit.NewButton("↓", func() { p.step(1) })
+	p.previous = kit.NewButton("↑", func() { p.step(-1) }).Repeating()
+	p.next = kit.NewButton("↓", func() { p.step(1) }).Repeating()
 	p.retitleTo = kit.NewButton(kit.T("viewer.retitle"), p.askTitle)
 	p.bin = kit.NewQuiet(kit.T("viewer.trash"), p.trash)
 	p.head = Beside(340,

@@ -120,6 +120,9 @@ func TestViewsOfEveryKind(t *testing.T) {
 			for name, e := range shown {
 				b.Show(uievidence.NewPage(b.deps, e.ID))
 				b.Picture(t, "view-"+name+"-"+language)
+				if n := b.Reach(t); n < 6 {
+					t.Errorf("%s: only %d things to tap", name, n)
+				}
 			}
 			if len(b.Errors) > 0 {
 				t.Fatal(b.Errors)

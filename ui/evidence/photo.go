@@ -42,8 +42,8 @@ func newPhotoView(tasks *kit.Tasks, service Service, e evidence.Exhibit) fyne.Ca
 	tools := kit.HBox(8,
 		kit.NewButton(kit.T("viewer.zoom.fit"), v.pane.fit),
 		kit.NewButton("100 %", func() { v.pane.zoomTo(1) }),
-		kit.NewButton("−", func() { v.pane.zoomTo(v.pane.zoom / zoomStep) }),
-		kit.NewButton("+", func() { v.pane.zoomTo(v.pane.zoom * zoomStep) }),
+		kit.NewButton("−", func() { v.pane.zoomTo(v.pane.zoom / zoomStep) }).Repeating(),
+		kit.NewButton("+", func() { v.pane.zoomTo(v.pane.zoom * zoomStep) }).Repeating(),
 		v.level)
 	kit.Run(tasks, "viewer/photo", func(ctx context.Context) (image.Image, error) {
 		path, err := service.PagePicture(ctx, e)

@@ -142,6 +142,9 @@ func TestPastedLetterBecomesACase(t *testing.T) {
 			b.Picture(t, "intake-empty-"+language)
 			b.paste(t, letter)
 			b.Picture(t, "intake-"+language)
+			if n := b.Reach(t); n < 30 {
+				t.Errorf("only %d things to tap", n)
+			}
 			b.Tap(t, kit.T("intake.create"))
 			if len(b.Routes) > 0 {
 				t.Fatal("a case without a story was filed unasked")
@@ -320,6 +323,7 @@ func TestFilesWaitForTheCase(t *testing.T) {
 	}
 	p.Dropped(fyne.Position{}, uris)
 	b.Picture(t, "intake-files")
+	b.Reach(t)
 	if !b.Has(kit.T("viewer.failed", "count", "1")) {
 		t.Error("a folder is taken without a word")
 	}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -32,6 +34,20 @@ type Button struct {
 	disabled bool
 	hovered  bool
 	focused  bool
+	repeats  bool
+	tapped   time.Time
+}
+
+// DoubleClick is how soon the second tap of a double click follows. Many
+// people double-click everything; the second tap must not do the deed again.
+// Tests, which tap faster than any hand, set it to zero.
+var DoubleClick = 400 * time.Millisecond
+
+// Repeating lets quick taps count one by one, as for zooming, and returns the
+// button.
+func (b *Button) Repeating() *Button {
+	b.repeats = true
+	return b
 }
 
 // NewButton is a deed among others.
@@ -122,10 +138,18 @@ func (b *Button) restyle() {
 }
 
 // Tapped implements fyne.Tappable.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if !b.disabled && b.OnTapped != nil {
-		b.OnTapped()
+func (b *Button) Tapped(e *fyne.PointEvent) {
+	if b.disabled || b.OnTapped == nil {
+		return
 	}
+	now := time.Now()
+	if e != nil && !b.repeats && now.Sub(b.tapped) < DoubleClick {
+		return
+	}
+	if e != nil { // the keys have no double click
+		b.tapped = now
+	}
+	b.OnTapped()
 }
 
 // Cursor implements desktop.Cursorable.

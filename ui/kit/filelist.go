@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -17,6 +19,9 @@ type fileList struct {
 	p    *picker
 	at   int
 	keys bool // it has the focus
+
+	tapped time.Time // the last tap
+	again  int       // the line that a second tap would take; -1: none
 }
 
 func newFileList(p *picker) *fileList {
@@ -26,11 +31,37 @@ func newFileList(p *picker) *fileList {
 	l.UpdateItem = l.fill
 	l.OnSelected = func(i int) {
 		l.Unselect(i)
-		l.at = i
-		p.tapped(i)
+		l.tap(i, time.Now())
 	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// tap chooses a line. The second tap of a double click takes the file, as
+// everybody expects; after a folder it does nothing, because the pointer is
+// over another line by then.
+func (l *fileList) tap(i int, now time.Time) {
+	second := now.Sub(l.tapped) < DoubleClick
+	l.tapped = now
+	if i >= len(l.p.entries) {
+		return
+	}
+	if second && l.again != i {
+		if l.again < 0 {
+			return
+		}
+		second = false
+	}
+	l.at = i
+	if second {
+		l.p.entered(i)
+		return
+	}
+	l.again = i
+	if l.p.entries[i].folder {
+		l.again = -1
+	}
+	l.p.tapped(i)
 }
 
 // FocusGained implements fyne.Focusable.

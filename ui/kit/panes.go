@@ -22,6 +22,7 @@ const (
 type ThreePane struct {
 	widget.BaseWidget
 	left, middle, right *pane
+	absent              *pane // the right one while it has nothing to say
 	width               float32
 }
 
@@ -68,6 +69,15 @@ func (t *ThreePane) SetWidths(left, right float32) {
 	if t.right != nil && right > 0 {
 		t.right.width = right
 	}
+	t.Refresh()
+}
+
+// ShowRight takes the right pane away, or brings it back.
+func (t *ThreePane) ShowRight(on bool) {
+	if on == (t.right != nil) {
+		return
+	}
+	t.right, t.absent = t.absent, t.right
 	t.Refresh()
 }
 
@@ -208,8 +218,11 @@ func (r *panesRenderer) side(p *pane, put func(fyne.CanvasObject, float32, float
 	p.strip.set(p.open)
 	if !p.away() {
 		put(p.back, x, share)
-		put(p.content, x, share)
 		put(p.divider, gripAt, grip)
+		if x == 0 { // a scroll bar at the edge must not lie under the divider
+			share = gripAt
+		}
+		put(p.content, x, share)
 		return
 	}
 	put(p.strip, x, stripWidth)

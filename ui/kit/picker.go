@@ -162,7 +162,7 @@ func (p *picker) offer(all []place) {
 }
 
 func (p *picker) body() fyne.CanvasObject {
-	top := Row(8, 1, NewButton(T("kit.file.up"), p.up), p.path, p.order)
+	top := Row(8, 1, NewButton(T("kit.file.up"), p.up).Repeating(), p.path, p.order)
 	var foot fyne.CanvasObject = p.note
 	if p.mode == pickSave {
 		foot = VBox(4, p.name, p.note)

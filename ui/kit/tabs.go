@@ -74,6 +74,7 @@ type tab struct {
 	onTap    func()
 	selected bool
 	focused  bool
+	hovered  bool
 }
 
 func newTab(label string, onTap func()) *tab {
@@ -89,6 +90,9 @@ func (t *tab) set(on bool) {
 
 func (t *tab) restyle() {
 	line, ink := fyne.ThemeColorName(""), theme.ColorMuted
+	if t.hovered {
+		ink = theme.ColorInk
+	}
 	if t.selected {
 		line, ink = theme.ColorAccent, theme.ColorAccent
 	}
@@ -100,11 +104,14 @@ func (t *tab) restyle() {
 	t.Refresh()
 }
 
-func (t *tab) Tapped(*fyne.PointEvent) { t.onTap() }
-func (t *tab) Cursor() desktop.Cursor  { return desktop.PointerCursor }
-func (t *tab) FocusGained()            { t.focused = true; t.restyle() }
-func (t *tab) FocusLost()              { t.focused = false; t.restyle() }
-func (t *tab) TypedRune(rune)          {}
+func (t *tab) Tapped(*fyne.PointEvent)        { t.onTap() }
+func (t *tab) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (t *tab) MouseIn(*desktop.MouseEvent)    { t.hovered = true; t.restyle() }
+func (t *tab) MouseMoved(*desktop.MouseEvent) {}
+func (t *tab) MouseOut()                      { t.hovered = false; t.restyle() }
+func (t *tab) FocusGained()                   { t.focused = true; t.restyle() }
+func (t *tab) FocusLost()                     { t.focused = false; t.restyle() }
+func (t *tab) TypedRune(rune)                 {}
 func (t *tab) TypedKey(e *fyne.KeyEvent) {
 	if !escaped(t, e) && isPress(e) {
 		t.onTap()

@@ -201,4 +201,7 @@ func TestTapOnACardChoosesIt(t *testing.T) {
 	if p.chosen != second.ID {
 		t.Errorf("the tap chose %q, not %q", p.chosen, second.ID)
 	}
+	if n := shell.Reach(t); n < 20 {
+		t.Errorf("only %d things to tap", n)
+	}
 }

@@ -103,6 +103,9 @@ func (c *care) backupRow(info backup.Info) fyne.CanvasObject {
 // verify checks everything and says in plain words what came out.
 func (c *care) verify() {
 	tasks := c.d.Shell.Tasks()
+	if tasks.Busy("settings.verify") {
+		return
+	}
 	progress := c.d.Shell.Progress(kit.T("settings.verify.running"), func() { tasks.Cancel("settings.verify") })
 	kit.Run(tasks, "settings.verify", func(ctx context.Context) (journal.Report, error) {
 		return c.d.Journal.Verify(ctx, func(files int64) { progress.Set(int(files), 0) })

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"casefolio/app"
 	"casefolio/app/backup"
 	"casefolio/app/journal"
@@ -55,6 +57,14 @@ func TestDefaultsAreNotDirty(t *testing.T) {
 	w := open(t, "zh")
 	if w.page.dirty() || !w.page.save.Disabled() {
 		t.Error("an untouched page wants to be saved")
+	}
+}
+
+func TestEveryTapArrives(t *testing.T) {
+	w := open(t, "en")
+	w.shell.Window().Resize(fyne.NewSize(1192, 3000))
+	if n := w.shell.Reach(t); n < 30 {
+		t.Errorf("only %d things to tap", n)
 	}
 }
 

@@ -37,6 +37,7 @@ var _ kit.Shell = (*Shell)(nil)
 // program's theme and texts.
 func New(t testing.TB, files fs.FS, language string) *Shell {
 	t.Helper()
+	kit.DoubleClick = 0 // a test taps faster than any hand
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(files))
 	if err := kit.LoadTranslations(files, language); err != nil {
