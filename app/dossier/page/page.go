@@ -3,7 +3,11 @@
 // are points, the origin is the page's top left corner, y grows downwards.
 package page
 
-import "casefolio/app/dossier/typeset"
+import (
+	"time"
+
+	"casefolio/app/dossier/typeset"
+)
 
 // Rect is a rectangle by its top left corner.
 type Rect struct{ X, Y, W, H float64 }
@@ -58,6 +62,16 @@ type Page struct {
 	Anchors []Anchor
 }
 
+// Attachment is a file that travels inside the document, unchanged: the
+// original of an exhibit. It is read from the disk while the document is
+// written, so that its size does not matter.
+type Attachment struct {
+	Name      string // as the reader sees it, in any script
+	Path      string
+	MediaType string    // "image/jpeg"; anything that is none becomes application/octet-stream
+	Modified  time.Time // the file's own time; zero: the document's
+}
+
 // Document is the whole display list with what the file says of itself.
 type Document struct {
 	W, H     float64 // page size
@@ -68,4 +82,10 @@ type Document struct {
 	Keywords string
 	Lang     string // "zh-CN", "en"
 	Created  string // PDF time, "D:20060102150405+08'00'", so that one clock gives one file
+
+	// What the file's metadata tell a machine beyond that; both may be empty.
+	CaseNumber  string
+	JournalHead string // of the chain when the document was made
+
+	Attachments []Attachment
 }

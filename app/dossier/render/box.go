@@ -50,12 +50,15 @@ func (b *builder) collectBoxes(run typeset.Run) {
 	}
 	font := b.embed(face)
 	for _, g := range run.Glyphs {
-		font.add(blankKey(face, g))
+		b.add(font, blankKey(face, g))
 	}
 }
 
 func blankKey(face *typeset.Face, g typeset.Glyph) codeKey {
-	glyph, _ := face.Nominal(blank)
+	glyph, ok := face.Nominal(blank)
+	if !ok {
+		glyph, _ = face.Nominal(' ')
+	}
 	return codeKey{glyph, copied(g.Text)}
 }
 

@@ -21,21 +21,17 @@ func hexUTF16(text string) string { return fmt.Sprintf("%X", utf16BE(text)) }
 
 // pairs rewrites characters above U+FFFF as two surrogates of three bytes
 // each. gofpdf converts every three bytes to one UTF-16 unit and does not know
-// sequences of four; what comes out is right UTF-16. Control characters become
-// spaces.
+// sequences of four; what comes out is right UTF-16.
 func pairs(text string) string {
 	var out strings.Builder
-	for _, r := range text {
-		switch {
-		case isControl(r):
-			out.WriteByte(' ')
-		case r > 0xFFFF:
-			hi, lo := utf16.EncodeRune(r)
-			writeUnit(&out, hi)
-			writeUnit(&out, lo)
-		default:
+	for _, r := range plain(text) {
+		if r <= 0xFFFF {
 			out.WriteRune(r)
+			continue
 		}
+		hi, lo := utf16.EncodeRune(r)
+		writeUnit(&out, hi)
+		writeUnit(&out, lo)
 	}
 	return out.String()
 }

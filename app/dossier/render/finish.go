@@ -1,13 +1,10 @@
 package render
 
 import (
-	"bufio"
 	"bytes"
-	"compress/zlib"
-	"crypto/sha256"
+	"context"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"regexp"
 	"slices"
@@ -17,8 +14,8 @@ import (
 )
 
 // gofpdf leaves out a few things that are added here, object by object: what
-// text the codes stand for, font names, the language, zones of dates, the
-// file's identifier.
+// text the codes stand for, font names, widths, zones of dates. archive.go adds
+// the objects that an archive asks for.
 
 // gofpdfDate is how gofpdf writes a date: without its zone.
 const gofpdfDate = "D:20060102150405"
@@ -40,7 +37,8 @@ func (b *builder) setInfo() {
 	b.pdf.SetAuthor(pairs(b.doc.Author), true)
 	b.pdf.SetSubject(pairs(b.doc.Subject), true)
 	b.pdf.SetKeywords(pairs(b.doc.Keywords), true)
-	b.pdf.SetProducer("Casefolio", true)
+	b.pdf.SetProducer(producer, true)
+	b.pdf.SetCreator(producer, true)
 	b.pdf.SetCreationDate(b.created())
 	b.pdf.SetModificationDate(b.created())
 }
@@ -52,34 +50,52 @@ var (
 	languageCode = regexp.MustCompile(`^[A-Za-z0-9-]{2,35}$`)
 )
 
-// finish writes the file to w, its objects completed.
-func (b *builder) finish(w io.Writer, raw []byte) error {
+// finish writes the file to w, its objects completed and those added that make
+// it fit for an archive.
+func (b *builder) finish(ctx context.Context, w io.Writer, raw []byte) error {
 	objects, err := split(raw)
 	if err != nil {
 		return err
 	}
-	maps := map[int]*embedded{} // by the number of the object that says what codes mean
+	out := newAssembly(w, len(objects))
+	out.print("%%PDF-1.7\n%%\xE2\xE3\xCF\xD3\n")
+	catalog := len(objects) // the last one; the information dictionary stands before it
+	maps := b.codeMaps(objects)
+	for i, object := range objects[:catalog-1] {
+		number := i + 1
+		out.begin(number)
+		if font := maps[number]; font != nil {
+			out.Write(font.toUnicode(number))
+			continue
+		}
+		head := head(object)
+		whole, links, first := apart(b.complete(head, number == catalog-1), out)
+		out.Write(whole)
+		out.Write(object[len(head):])
+		for k, link := range links {
+			out.object(first+k, "%s\nendobj\n", link)
+		}
+	}
+	entries, err := b.archive(ctx, out)
+	if err != nil {
+		return err
+	}
+	out.begin(catalog)
+	out.Write(b.catalog(objects[catalog-1], entries))
+	return out.trailer(catalog, catalog-1)
+}
+
+// codeMaps returns the fonts by the number of the object that says what their
+// codes mean.
+func (b *builder) codeMaps(objects [][]byte) map[int]*embedded {
+	maps := map[int]*embedded{}
 	for _, object := range objects {
 		if m := fontObject.FindSubmatch(head(object)); m != nil {
 			number, _ := strconv.Atoi(string(m[2]))
 			maps[number] = b.family(string(m[1]))
 		}
 	}
-	out := &counter{w: bufio.NewWriterSize(w, 1<<16), sum: sha256.New()}
-	out.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"))
-	offsets := make([]int, len(objects))
-	for i, object := range objects {
-		number := i + 1
-		offsets[i] = out.n
-		if font := maps[number]; font != nil {
-			out.write(font.toUnicode(number))
-			continue
-		}
-		head := head(object)
-		out.write(b.complete(head, number == len(objects), number == len(objects)-1))
-		out.write(object[len(head):])
-	}
-	return b.trailer(out, offsets)
+	return maps
 }
 
 // split returns the objects of a file by their number, from 1, as its
@@ -142,95 +158,38 @@ func (b *builder) family(name string) *embedded {
 	return nil
 }
 
-// complete returns the head of an object with what gofpdf leaves out.
-func (b *builder) complete(head []byte, catalog, info bool) []byte {
+// complete returns the head of an object with what gofpdf leaves out, and
+// without what an archive does not take.
+func (b *builder) complete(head []byte, info bool) []byte {
 	switch {
-	case catalog:
-		entries := "/Type /Catalog\n/ViewerPreferences <</DisplayDocTitle true>>\n"
-		if languageCode.MatchString(b.doc.Lang) {
-			entries += "/Lang (" + b.doc.Lang + ")\n"
-		}
-		return bytes.Replace(head, []byte("/Type /Catalog\n"), []byte(entries), 1)
 	case info:
 		t := b.created()
-		_, offset := t.Zone()
-		sign := '+'
-		if offset < 0 {
-			sign, offset = '-', -offset
-		}
-		whole := fmt.Sprintf("(%s%c%02d'%02d')", t.Format(gofpdfDate), sign, offset/3600, offset/60%60)
-		return bytes.ReplaceAll(head, []byte("("+t.Format(gofpdfDate)+")"), []byte(whole))
+		return bytes.ReplaceAll(head, []byte("("+t.Format(gofpdfDate)+")"), []byte("("+pdfTime(t)+")"))
+	case bytes.Contains(head, []byte("<</Type /Page\n")):
+		return bytes.Replace(head, []byte(transparency), nil, 1)
 	}
-	return fontName.ReplaceAllFunc(head, func(match []byte) []byte {
-		parts := fontName.FindSubmatch(match)
-		font := b.family(string(parts[2]))
-		if font == nil {
-			return match
+	return b.completeFont(head)
+}
+
+// transparency is what gofpdf gives every page, though nothing shines through.
+const transparency = "/Group <</Type /Group /S /Transparency /CS /DeviceRGB>>\n"
+
+var (
+	annotationList = regexp.MustCompile(`(?m)^/Annots \[(.*)\]$`)
+	annotation     = regexp.MustCompile(`<</Type /Annot .*?>>`)
+)
+
+// apart makes the links of a page objects of their own, numbered from first, as
+// the standard asks. They say that they are there on paper too.
+func apart(head []byte, out *assembly) (whole []byte, links [][]byte, first int) {
+	first = len(out.offsets) + 1
+	whole = annotationList.ReplaceAllFunc(head, func(list []byte) []byte {
+		refs := []byte("/Annots [")
+		for _, link := range annotation.FindAll(list, -1) {
+			links = append(links, bytes.Replace(link, []byte("/Subtype /Link "), []byte("/Subtype /Link /F 4 "), 1))
+			refs = fmt.Appendf(refs, "%d 0 R ", out.reserve())
 		}
-		return []byte("/" + string(parts[1]) + " /" + font.tag() + font.face.Name)
+		return append(refs, ']')
 	})
-}
-
-// tag marks the font as a subset: six letters and a plus sign.
-func (e *embedded) tag() string {
-	n, _ := strconv.Atoi(e.family[1:])
-	return fmt.Sprintf("CASE%c%c+", 'A'+n/26%26, 'A'+n%26)
-}
-
-// toUnicode returns the object that tells the text of each code.
-func (e *embedded) toUnicode(number int) []byte {
-	var m bytes.Buffer
-	m.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for part := range slices.Chunk(e.glyphs, 100) { // no block may have more
-		fmt.Fprintf(&m, "%d beginbfchar\n", len(part))
-		for _, g := range part {
-			fmt.Fprintf(&m, "<%04X> <%X>\n", g.code, utf16BE(g.text)[2:])
-		}
-		m.WriteString("endbfchar\n")
-	}
-	m.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
-	var packed bytes.Buffer
-	z := zlib.NewWriter(&packed)
-	z.Write(m.Bytes()) // a bytes.Buffer takes everything
-	z.Close()
-	return fmt.Appendf(nil, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n", number, packed.Len(), packed.Bytes())
-}
-
-func (b *builder) trailer(out *counter, offsets []int) error {
-	id := out.sum.Sum(nil)[:16]
-	start, count := out.n, len(offsets)+1
-	out.write(fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", count))
-	for _, offset := range offsets {
-		out.write(fmt.Appendf(nil, "%010d 00000 n \n", offset))
-	}
-	out.write(fmt.Appendf(nil, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]>>\nstartxref\n%d\n%%%%EOF\n",
-		count, count-1, count-2, id, id, start))
-	return out.flush()
-}
-
-// counter writes, counts and hashes; the first error stays.
-type counter struct {
-	w   *bufio.Writer
-	sum hash.Hash
-	n   int
-	err error
-}
-
-func (c *counter) write(p []byte) {
-	if c.err != nil {
-		return
-	}
-	_, c.err = c.w.Write(p)
-	c.sum.Write(p)
-	c.n += len(p)
-}
-
-func (c *counter) flush() error {
-	if c.err == nil {
-		c.err = c.w.Flush()
-	}
-	return c.err
+	return whole, links, first
 }

@@ -18,7 +18,7 @@ func TestDatesKeepTheirZone(t *testing.T) {
 	for _, test := range tests {
 		b := newBuilder(page.Document{W: 100, H: 100, Created: test.created}, nil)
 		info := "1 0 obj\n<<\n/CreationDate (" + b.created().Format(gofpdfDate) + ")\n>>"
-		if got := string(b.complete([]byte(info), false, true)); !strings.Contains(got, test.want) {
+		if got := string(b.complete([]byte(info), true)); !strings.Contains(got, test.want) {
 			t.Errorf("%q: got %s", test.created, got)
 		}
 	}

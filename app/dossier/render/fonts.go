@@ -18,6 +18,7 @@ type embedded struct {
 	glyphs []codeGlyph // by rising code
 	next   int
 	widths widths
+	more   *embedded // the same face again, when all codes are taken
 }
 
 type codeKey struct {
@@ -32,6 +33,7 @@ type codeGlyph struct {
 
 const (
 	firstCode = 0x100
+	lastCode  = 0xFFFD
 	// codeStep leaves gaps, because gofpdf needs quadratic time for codes in a
 	// row.
 	codeStep = 2
@@ -42,25 +44,52 @@ const (
 func (b *builder) embed(face *typeset.Face) *embedded {
 	e, ok := b.fonts[face]
 	if !ok {
-		e = &embedded{face: face, family: fmt.Sprintf("f%d", len(b.order)), codes: map[codeKey]uint16{}, next: firstCode, widths: readWidths(face.Data)}
+		e = b.part(face)
 		b.fonts[face] = e
-		b.order = append(b.order, e)
 	}
 	return e
 }
 
+func (b *builder) part(face *typeset.Face) *embedded {
+	e := &embedded{face: face, family: fmt.Sprintf("f%d", len(b.order)), codes: map[codeKey]uint16{}, next: firstCode, widths: readWidths(face.Data)}
+	b.order = append(b.order, e)
+	return e
+}
+
 // add gives the glyph a code. Should a document ever need more than there are,
-// the rest is drawn as missing.
-func (e *embedded) add(key codeKey) {
-	if _, ok := e.codes[key]; ok || e.next > 0xFFFD {
-		return
+// the face is embedded once more: nothing is drawn as missing.
+func (b *builder) add(e *embedded, key codeKey) {
+	for ; ; e = e.more {
+		if _, ok := e.codes[key]; ok {
+			return
+		}
+		if e.next <= lastCode {
+			e.add(key)
+			return
+		}
+		if e.more == nil {
+			e.more = b.part(e.face)
+		}
 	}
+}
+
+func (e *embedded) add(key codeKey) {
 	code := uint16(e.next)
 	e.codes[key] = code
 	e.glyphs = append(e.glyphs, codeGlyph{code, uint16(key.glyph), key.text})
 	if e.next += codeStep; e.next >= 0xD800 && e.next < 0xE000 { // no string can hold a surrogate
 		e.next = 0xE000
 	}
+}
+
+// find returns the code of a glyph and the part of the font that has it.
+func (e *embedded) find(key codeKey) (*embedded, uint16) {
+	for part := e; part != nil; part = part.more {
+		if code, ok := part.codes[key]; ok {
+			return part, code
+		}
+	}
+	return e, 0
 }
 
 // file returns a copy of the font file whose character map is the document's

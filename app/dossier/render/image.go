@@ -71,6 +71,9 @@ func (b *builder) loadImage(path string) error {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
 		made, data, err = prepareJPEG(data)
+		if err == nil {
+			data, err = threeColours(data)
+		}
 	case bytes.HasPrefix(data, []byte("\x89PNG")):
 		kind = "png"
 		made, data, err = preparePNG(data)

@@ -14,9 +14,11 @@ import (
 	"casefolio/app/dossier/typeset"
 )
 
-// Render writes doc as a PDF to w. It returns the paths of the pictures that
-// could not be embedded, each once; in their place stands a box with the
-// alternative text. The same document gives the same bytes.
+// Render writes doc as a PDF to w, prepared to the rules of PDF/A-3u. It returns
+// the paths of the pictures and attachments that could not be embedded, each
+// once; in a picture's place stands a box with the alternative text. An
+// attachment that breaks off while it is read is an error. The same document
+// and the same files give the same bytes.
 func Render(ctx context.Context, w io.Writer, doc page.Document, faces *typeset.Faces) (faults []string, err error) {
 	b := newBuilder(doc, faces)
 	if err := b.loadImages(ctx); err != nil {
@@ -41,7 +43,10 @@ func Render(ctx context.Context, w io.Writer, doc page.Document, faces *typeset.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return b.faults, b.finish(w, raw.Bytes())
+	if err := b.finish(ctx, w, raw.Bytes()); err != nil {
+		return nil, err
+	}
+	return b.faults, nil
 }
 
 // builder is one document in the making.

@@ -33,7 +33,7 @@ func (b *builder) collectLine(line typeset.Line) {
 		}
 		font := b.embed(run.Face)
 		for _, g := range run.Glyphs {
-			font.add(keyOf(g))
+			b.add(font, keyOf(g))
 		}
 	}
 }
@@ -71,9 +71,10 @@ func needsActualText(cluster []typeset.Glyph) bool {
 }
 
 // copied returns what the reader gets back for a text. Control characters come
-// as their pictures, which do no harm in another program.
+// as their pictures, which do no harm in another program. An archive takes no
+// marks of byte order: the one that also joins words becomes the joiner.
 func copied(text string) string {
-	if !strings.ContainsFunc(text, isControl) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return isControl(r) || r >= byteOrderMark }) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
@@ -84,12 +85,19 @@ func copied(text string) string {
 			return r + 0x2400
 		case r == 0x7F:
 			return 0x2421
-		case isControl(r):
+		case r == byteOrderMark:
+			return wordJoiner
+		case isControl(r) || r == 0xFFFE || r == 0xFFFF:
 			return utf8.RuneError
 		}
 		return r
 	}, text)
 }
+
+const (
+	byteOrderMark = 0xFEFF
+	wordJoiner    = 0x2060
+)
 
 func isControl(r rune) bool { return r < 0x20 || r >= 0x7F && r < 0xA0 }
 
@@ -143,21 +151,28 @@ func (b *builder) endSpan() { b.pdf.RawWriteStr("EMC") }
 // stroke gathers glyphs that stand where the one before leaves the pen.
 type stroke struct {
 	b       *builder
-	font    *embedded
+	font    *embedded // the part in use
 	size    float64
 	codes   []rune
 	x, from float64 // the pen, and where the stroke began
 	level   float64 // its baseline
 }
 
+// put takes a glyph up. Where its code is in another part of the font, the
+// stroke goes on there.
 func (s *stroke) put(x, y float64, key codeKey) {
-	if len(s.codes) > 0 && (math.Abs(x-s.x) > drift || y != s.level) {
+	font, code := s.font.find(key)
+	if len(s.codes) > 0 && (math.Abs(x-s.x) > drift || y != s.level || font != s.font) {
 		s.flush()
+	}
+	if font != s.font {
+		s.b.use(font, s.size, *s.b.color)
+		s.font = font
 	}
 	if len(s.codes) == 0 {
 		s.from, s.x, s.level = x, x, y
 	}
-	s.codes = append(s.codes, rune(s.font.codes[key]))
+	s.codes = append(s.codes, rune(code))
 	s.x += s.font.widths.of(key.glyph) / 1000 * s.size
 }
 

@@ -33,7 +33,7 @@ func benchmarkBreak(b *testing.B, text string) {
 func BenchmarkBreakChinese(b *testing.B) { benchmarkBreak(b, chinesePage) }
 func BenchmarkBreakEnglish(b *testing.B) { benchmarkBreak(b, englishPage) }
 
-// BenchmarkLoad reads and parses all five fonts.
+// BenchmarkLoad reads and parses the fonts that every dossier may need.
 func BenchmarkLoad(b *testing.B) {
 	var before, after runtime.MemStats
 	runtime.GC()

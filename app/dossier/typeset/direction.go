@@ -8,13 +8,14 @@ import (
 // directions sets the embedding level of each character by the Unicode
 // bidirectional algorithm. The paragraph's own direction is that of its first
 // letter.
-func (w *worker) directions(runes []rune) {
+func (w *worker) directions(p *paragraph) {
+	runes := p.runes
 	if !anyRightToLeft(runes) {
 		return // all levels are 0
 	}
 	base := bidi.LeftToRight
-	if firstStrong(runes) != class.L {
-		base = bidi.RightToLeft
+	if p.firstStrong() != class.L {
+		base, w.rtl = bidi.RightToLeft, true
 	}
 	runs := w.bidi.Segment(runes, base)
 	for i := range runs.NumRuns() {
@@ -59,8 +60,13 @@ func classOf(r rune) class.Class {
 	return properties.Class()
 }
 
-func firstStrong(runes []rune) class.Class {
-	for _, r := range runes {
+// firstStrong looks at the characters themselves: the mark that stands for an
+// embedding does not tell the paragraph's direction, as the embedding would not.
+func (p *paragraph) firstStrong() class.Class {
+	for i, r := range p.runes {
+		if r == leftToRight {
+			r = p.char(i)
+		}
 		switch c := classOf(r); c {
 		case class.L, class.R, class.AL:
 			return c
@@ -69,17 +75,21 @@ func firstStrong(runes []rune) class.Class {
 	return class.L
 }
 
-// anyRightToLeft tells whether the text has a character from the blocks that
-// Unicode keeps for right-to-left scripts and their numbers and marks.
 func anyRightToLeft(runes []rune) bool {
 	for _, r := range runes {
-		if r >= 0x0590 && (r <= 0x08FF || r == 0x200F ||
-			r >= 0xFB1D && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFE ||
-			r >= 0x10800 && r <= 0x10FFF || r >= 0x1E800 && r <= 0x1EFFF) {
+		if isRightToLeft(r) {
 			return true
 		}
 	}
 	return false
+}
+
+// isRightToLeft tells the characters of the blocks that Unicode keeps for
+// right-to-left scripts and their numbers and marks.
+func isRightToLeft(r rune) bool {
+	return r >= 0x0590 && (r <= 0x08FF || r == 0x200F ||
+		r >= 0xFB1D && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFE ||
+		r >= 0x10800 && r <= 0x10FFF || r >= 0x1E800 && r <= 0x1EFFF)
 }
 
 // visualOrder sorts the pieces of a line from left to right (rule L2): each

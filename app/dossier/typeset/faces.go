@@ -20,15 +20,23 @@ const (
 	hanFamily
 	latinFamily
 	emojiFamily
+	hangulFamily
+	arabicFamily
+	hebrewFamily
+	thaiFamily
 	familyCount
 )
 
 // fontNames tells the file of each family, regular and bold. The emoji have
 // one weight.
 var fontNames = [familyCount][2]string{
-	hanFamily:   {"NotoSansSC-Regular", "NotoSansSC-Bold"},
-	latinFamily: {"NotoSans-Regular", "NotoSans-Bold"},
-	emojiFamily: {"NotoEmoji-Regular", "NotoEmoji-Regular"},
+	hanFamily:    {"NotoSansSC-Regular", "NotoSansSC-Bold"},
+	latinFamily:  {"NotoSans-Regular", "NotoSans-Bold"},
+	emojiFamily:  {"NotoEmoji-Regular", "NotoEmoji-Regular"},
+	hangulFamily: {"NotoSansKR-Regular", "NotoSansKR-Bold"},
+	arabicFamily: {"NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"},
+	hebrewFamily: {"NotoSansHebrew-Regular", "NotoSansHebrew-Bold"},
+	thaiFamily:   {"NotoSansThai-Regular", "NotoSansThai-Bold"},
 }
 
 // maxFontBytes limits what one compressed font may grow to.
@@ -55,18 +63,25 @@ func LoadFaces(files fs.FS) *Faces {
 	return f
 }
 
-// Load reads and parses all fonts now, so that a broken installation is told
+// Load reads and parses the fonts of Chinese, European letters and emoji now,
+// and sees that the others are there, so that a broken installation is told
 // before work starts. Break and Measure load on their own what they need, and
 // draw boxes for a font that cannot be read.
 func (f *Faces) Load() error {
 	var errs []error
 	for fam := range familyCount {
 		for _, weight := range []Weight{Regular, Bold} {
-			errs = append(errs, f.slot(fam, weight).err)
+			if fam < hangulFamily {
+				errs = append(errs, f.slot(fam, weight).err)
+			} else if _, err := fs.Stat(f.files, fontPath(fontNames[fam][weight])); err != nil {
+				errs = append(errs, fmt.Errorf("font %s: %w", fontNames[fam][weight], err))
+			}
 		}
 	}
 	return errors.Join(errs...)
 }
+
+func fontPath(name string) string { return "fonts/" + name + ".ttf.gz" }
 
 // face returns the face of a family, nil when it cannot be read.
 func (f *Faces) face(fam family, weight Weight) *Face {
@@ -86,7 +101,7 @@ func (f *Faces) slot(fam family, weight Weight) *slot {
 }
 
 func loadFace(files fs.FS, name string) (*Face, error) {
-	file, err := files.Open("fonts/" + name + ".ttf.gz")
+	file, err := files.Open(fontPath(name))
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
@@ -113,6 +128,7 @@ func loadFace(files fs.FS, name string) (*Face, error) {
 	}
 	face := &Face{Name: name, Data: raw, font: parsed.Font}
 	face.space, _ = face.Nominal(' ')
+	face.spaceWidth = float64(parsed.HorizontalAdvance(font.GID(face.space))) / float64(parsed.Upem())
 	return face, nil
 }
 

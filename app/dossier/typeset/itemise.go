@@ -1,14 +1,11 @@
 package typeset
 
 import (
-	"unicode"
-
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 	"github.com/go-text/typesetting/shaping"
-	"golang.org/x/text/unicode/norm"
 )
 
 // worker sets one text at a time. What it holds is reused, and is not safe for
@@ -28,6 +25,7 @@ type worker struct {
 	starts   []bool // a grapheme cluster begins here
 	breaks   []bool // a line may begin here
 	cuts     []bool // an item must begin here
+	rtl      bool   // the paragraph reads from right to left
 
 	items    []item
 	clusters []cluster
@@ -75,6 +73,7 @@ func (w *worker) itemise(p *paragraph) {
 	w.starts = resize(w.starts, n+1)
 	w.breaks = resize(w.breaks, n+1)
 	w.cuts = resize(w.cuts, n)
+	w.rtl = false
 	if n == 0 {
 		return
 	}
@@ -84,137 +83,7 @@ func (w *worker) itemise(p *paragraph) {
 	}
 	chineseMarks(p.runes, w.wide)
 	w.chooseFamilies(p)
-	w.directions(p.runes)
-}
-
-// longestGrapheme limits a cluster, in characters: the longest emoji have 10. A
-// text that joins thousands must still break into lines.
-const longestGrapheme = 32
-
-// chooseFamilies gives each grapheme cluster a family, so that accents and the
-// parts of an emoji stay together.
-func (w *worker) chooseFamilies(p *paragraph) {
-	span := 0
-	for graphemes := w.segment.GraphemeIterator(); graphemes.Next(); {
-		g := graphemes.Grapheme()
-		start, rest := g.Offset, len(g.Text)
-		for rest > 0 {
-			size := min(rest, longestGrapheme)
-			w.starts[start] = true
-			w.cuts[start] = start != g.Offset
-			for p.ends[span].end <= start {
-				span++
-			}
-			w.chooseFamily(p.runes[start:start+size], start, p.ends[span].style.Weight)
-			start, rest = start+size, rest-size
-		}
-	}
-}
-
-func (w *worker) chooseFamily(cluster []rune, start int, weight Weight) {
-	fam := w.familyOf(cluster, weight, w.wide[start])
-	for i := range cluster {
-		w.families[start+i] = fam
-		if fam == noFamily && len(cluster) > 1 {
-			w.starts[start+i] = true
-			w.families[start+i] = w.familyOf(cluster[i:i+1], weight, w.wide[start+i])
-		}
-	}
-}
-
-// familyOf returns the first family that has the whole cluster.
-func (w *worker) familyOf(cluster []rune, weight Weight, wide bool) family {
-	if cluster[0] == hidden {
-		return noFamily
-	}
-	for _, fam := range w.preferred(cluster, wide) {
-		if w.hasAll(w.faces.face(fam, weight), cluster) {
-			return fam
-		}
-	}
-	return noFamily
-}
-
-func (w *worker) preferred(cluster []rune, wide bool) [familyCount]family {
-	first := cluster[0]
-	switch {
-	case wantsEmoji(cluster):
-		return [...]family{emojiFamily, hanFamily, latinFamily}
-	case isCJK(first) || wide:
-		return [...]family{hanFamily, latinFamily, emojiFamily}
-	case isQuote(first) || isShared(first) || w.common == latinFamily:
-		return [...]family{latinFamily, hanFamily, emojiFamily}
-	}
-	return [...]family{hanFamily, latinFamily, emojiFamily}
-}
-
-// wantsEmoji tells the sequences that are pictures although their first
-// character may stand in a text face: keycaps, flags, and what is followed by
-// the emoji selector, a joiner or a skin tone.
-func wantsEmoji(cluster []rune) bool {
-	if cluster[0] >= 0x1F000 {
-		return true
-	}
-	for _, r := range cluster[1:] {
-		if r == 0xFE0F || r == 0x20E3 || r >= 0x1F3FB && r <= 0x1F3FF {
-			return true
-		}
-	}
-	return false
-}
-
-// hasAll tells whether the face draws the cluster, composed or as it stands.
-func (w *worker) hasAll(face *Face, cluster []rune) bool {
-	if face == nil {
-		return false
-	}
-	if len(cluster) == 1 {
-		return face.has(cluster[0]) || isBlank(cluster[0])
-	}
-	if covers(face, cluster) {
-		return true
-	}
-	if len(cluster) > 4 { // nothing longer composes
-		return false
-	}
-	return covers(face, []rune(norm.NFC.String(string(cluster))))
-}
-
-// isBlank tells what the shaper makes up where a face lacks it.
-func isBlank(r rune) bool { return isInvisible(r) || unicode.Is(unicode.Zs, r) }
-
-func covers(face *Face, cluster []rune) bool {
-	for _, r := range cluster {
-		if !face.has(r) && !isBlank(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// commonFamily chooses one design for all Latin, Greek and Cyrillic of a text:
-// that of the Chinese face, unless it lacks a letter. A word in two designs
-// would look broken.
-func (w *worker) commonFamily(spans []Span) family {
-	han, latin := w.faces.face(hanFamily, Regular), (*Face)(nil)
-	for _, span := range spans {
-		for _, r := range span.Text {
-			if r < 0x100 || r >= 0x2E80 && r < 0xA640 || han.has(r) || !isEuropean(r) {
-				continue
-			}
-			if latin == nil {
-				latin = w.faces.face(latinFamily, Regular)
-			}
-			if latin.has(r) {
-				return latinFamily
-			}
-		}
-	}
-	return hanFamily
-}
-
-func isEuropean(r rune) bool {
-	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+	w.directions(p)
 }
 
 // cut makes the items out of the tables.

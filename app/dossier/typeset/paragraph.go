@@ -36,6 +36,7 @@ func eachParagraph(spans []Span, do func(p *paragraph)) {
 	flush := func(style Style) {
 		p.text = text.String()
 		p.offs = append(p.offs, len(p.text))
+		p.calmEmbeddings()
 		do(&p)
 		text.Reset()
 		p.offs, p.runes, p.ends, p.before = p.offs[:0], p.runes[:0], p.ends[:0], style
@@ -105,6 +106,36 @@ func harmless(r rune) rune {
 // cannot, and stand in many exported chats.
 func isBidiControl(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}
+
+// leftToRight is the left-to-right mark.
+const leftToRight = '\u200E'
+
+// calmEmbeddings lets a pair of LRE and PDF (U+202A, U+202C) act as two
+// left-to-right marks, unseen, where nothing between them is written from right
+// to left and there is no further control. WhatsApp puts phone numbers between
+// such a pair. It does no harm: what stands between reads from left to right,
+// as it was typed, and nothing outside is moved. All other controls stay
+// visible and without effect.
+func (p *paragraph) calmEmbeddings() {
+	open := -1
+	for i, r := range p.runes {
+		if r != hidden {
+			if open >= 0 && isRightToLeft(r) {
+				open = -1
+			}
+			continue
+		}
+		switch c := p.char(i); {
+		case c == '\u202A':
+			open = i
+		case c == '\u202C' && open >= 0:
+			p.runes[open], p.runes[i] = leftToRight, leftToRight
+			open = -1
+		case isBidiControl(c):
+			open = -1
+		}
+	}
 }
 
 func isSpace(r rune) bool { return r == '\t' || unicode.Is(unicode.Zs, r) && !isGlue(r) }

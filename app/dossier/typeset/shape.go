@@ -131,13 +131,24 @@ func (w *worker) finish(p *paragraph, it *item, clusters []cluster) {
 			c.end = clusters[i+1].start
 		}
 		glyphs := w.glyphs[c.from:c.to]
-		glyphs[0].Text = p.slice(c.start, c.end)
-		if glyphs[0].Text == "\t" {
-			glyphs[0].Advance *= tabSpaces
-		}
+		w.giveText(p, *c, it.level%2 == 1)
 		for _, g := range glyphs {
 			c.advance += g.Advance
 		}
+	}
+}
+
+// giveText gives a cluster's characters to its glyphs: all to the first in
+// reading order.
+func (w *worker) giveText(p *paragraph, c cluster, rtl bool) {
+	glyphs := w.glyphs[c.from:c.to]
+	text := p.slice(c.start, c.end)
+	if rtl {
+		glyphs[len(glyphs)-1].Text = text
+		return
+	}
+	if glyphs[0].Text = text; text == "\t" {
+		glyphs[0].Advance *= tabSpaces
 	}
 }
 

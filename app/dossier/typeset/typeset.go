@@ -37,8 +37,9 @@ type Face struct {
 	Name string // stable, e.g. "NotoSansSC-Bold"
 	Data []byte // the uncompressed TrueType file; never written to
 
-	font  *font.Font // its tables for shaping, without the outlines
-	space uint32     // the glyph of U+0020
+	font       *font.Font // its tables for shaping, without the outlines
+	space      uint32     // the glyph of U+0020
+	spaceWidth float64    // in ems
 }
 
 // Glyph is one positioned glyph of a run. X and Y are where it is drawn,
@@ -50,7 +51,8 @@ type Glyph struct {
 	Text          string // what the reader should get back for it: "" for the followers in a cluster
 }
 
-// Run is a stretch of glyphs in one face, size and direction, in visual order.
+// Run is a stretch of glyphs in one face, size and direction. The glyphs are in
+// the order in which they are read: from right to left where RTL.
 type Run struct {
 	X      float64 // from the line's left edge
 	Face   *Face   // nil: draw each Glyph as a visible box holding its code point (no face has it)
@@ -63,10 +65,11 @@ type Run struct {
 }
 
 // Line is one line of a paragraph, ready to be placed with its left edge and
-// baseline.
+// baseline. A line of a right-to-left paragraph is as wide as its measure, and
+// its runs stand at the right end.
 type Line struct {
 	Width, Ascent, Descent float64 // Descent is positive, below the baseline
-	Runs                   []Run   // left to right on the page
+	Runs                   []Run   // in the order in which they are read; X tells where each stands
 	Text                   string  // logical order, without the line break
 	Last                   bool    // ends its paragraph (hard break or end of text)
 }

@@ -1,11 +1,13 @@
 package typeset_test
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -56,6 +58,14 @@ func TestBreak(t *testing.T) {
 		{"nothing", "", 60, []string{""}},
 		{"white space", "   ", 10, []string{""}},
 		{"narrower than a character", "退货", 1, []string{"退", "货"}},
+		{"a dash is not cut", "退货申——", 40, []string{"退货申", "——"}},
+		{"no percent sign begins a line", "退款百五％", 40, []string{"退款百", "五％"}},
+		{"no currency sign ends a line", "退款额￥５", 40, []string{"退款额", "￥５"}},
+		{"no iteration mark begins a line", "私達の人々", 40, []string{"私達の", "人々"}},
+		{"no long vowel mark begins a line", "このデータ", 30, []string{"この", "データ"}},
+		{"Traditional brackets", "請把『商品』寄回", 30, []string{"請把", "『商", "品』寄", "回"}},
+		{"Korean breaks between syllables", "환불해 주세요", 40, []string{"환불해 주", "세요"}},
+		{"Hebrew words", "שלום עולם", 30, []string{"שלום", "עולם"}},
 		{"emoji stay whole", "👨‍👩‍👧👨‍👩‍👧🇨🇳🇨🇳1️⃣", 26, []string{"👨‍👩‍👧👨‍👩‍👧", "🇨🇳🇨🇳", "1️⃣"}},
 		{"invalid bytes", "a\xffb\xe9\x80", 60, []string{"a\uFFFDb\uFFFD\uFFFD"}},
 	}
@@ -152,7 +162,15 @@ func TestFaces(t *testing.T) {
 		{"好😀", "NotoSansSC NotoEmoji"},
 		{"1️⃣❤️", "NotoEmoji"},
 		{"1 ★", "NotoSansSC"},
-		{"한국", "box"},
+		{"한국 가격 ㅋㅋ 漢字", "NotoSansKR NotoSansSC"},
+		{"العربية", "NotoNaskhArabic"},
+		{"שָׁלוֹם עולם", "NotoSansHebrew"},
+		{"ไทย ครับ", "NotoSansThai"},
+		{"हिन्दी", "NotoSans"},
+		{"訂單編號 繁體", "NotoSansSC"},
+		{"Ελληνικά", "NotoSans"},
+		{"Đơn hàng của tôi", "NotoSansSC"},
+		{"ქართული", "box"},
 		{"a\u202eb", "NotoSansSC box NotoSansSC"},
 		{"a\u200fb\u200b", "NotoSansSC"},
 	}
@@ -163,6 +181,24 @@ func TestFaces(t *testing.T) {
 	}
 }
 
+// fromLeft returns a line's glyphs from left to right, X measured on the line.
+func fromLeft(line typeset.Line) []typeset.Glyph {
+	runs := slices.Clone(line.Runs)
+	slices.SortStableFunc(runs, func(a, b typeset.Run) int { return cmp.Compare(a.X, b.X) })
+	var all []typeset.Glyph
+	for _, run := range runs {
+		glyphs := slices.Clone(run.Glyphs)
+		if run.RTL {
+			slices.Reverse(glyphs)
+		}
+		for _, g := range glyphs {
+			g.X += run.X
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
 func TestDirections(t *testing.T) {
 	tests := []struct{ text, want string }{ // each letter from left to right
 		{"abc אבג def", "abc גבא def"},
@@ -170,14 +206,16 @@ func TestDirections(t *testing.T) {
 		{"abc אבג 123 def", "abc 123 גבא def"},
 		{"אבג 123", "123 גבא"},
 		{"abc 123 אבג", "abc 123 גבא"},
+		{"אבג (abc) 12:30, דה", "הד ,12:30 )abc( גבא"},
+		{"אבג \u202a+972 50-12\u202c דה", "הד \u202a+972 50-12\u202c גבא"},
+		{"abc, אבג: def", "abc, גבא: def"},
 		{"a \u202eabc\u202c b", "a \u202eabc\u202c b"}, // an override does nothing
 	}
 	for _, test := range tests {
 		got := ""
-		for _, run := range faces.Break(span(test.text), math.Inf(1))[0].Runs {
-			for _, g := range run.Glyphs {
-				got += g.Text
-			}
+		line := faces.Break(span(test.text), math.Inf(1))[0]
+		for _, g := range fromLeft(line) {
+			got += g.Text
 		}
 		if got != test.want {
 			t.Errorf("%s: got %s, want %s", test.text, got, test.want)
@@ -281,33 +319,30 @@ func checkBreak(t *testing.T, text string, width float64) {
 // checkLine holds a line against its runs and the width.
 func checkLine(t *testing.T, line typeset.Line, width float64) {
 	t.Helper()
-	total, pen, clusters := 0, 0.0, 0
+	joined, clusters, advance, left := "", 0, 0.0, line.Width
 	for _, run := range line.Runs {
-		if math.Abs(run.X-pen) > 1e-6 {
-			t.Fatalf("%q: run at %v, not at %v", line.Text, run.X, pen)
-		}
-		joined := ""
+		text := ""
 		for _, g := range run.Glyphs {
 			if g.ID == 0 && run.Face != nil {
 				t.Fatalf("%q: missing glyph drawn", line.Text)
 			}
-			pen += g.Advance
-			if g.Text == "" {
-				continue
-			}
-			if clusters++; run.RTL {
-				joined = g.Text + joined
-			} else {
-				joined += g.Text
+			advance += g.Advance
+			text += g.Text
+			if g.Text != "" {
+				clusters++
 			}
 		}
-		if joined != run.Text || !strings.Contains(line.Text, run.Text) {
-			t.Fatalf("%q: run %q has glyphs for %q", line.Text, run.Text, joined)
+		if text != run.Text {
+			t.Fatalf("%q: run %q has glyphs for %q", line.Text, run.Text, text)
 		}
-		total += len(run.Text)
+		joined += text
+		left = min(left, run.X)
 	}
-	if total != len(line.Text) {
-		t.Fatalf("%q: runs have %d bytes", line.Text, total)
+	if joined != line.Text {
+		t.Fatalf("%q: the runs say %q", line.Text, joined)
+	}
+	if len(line.Runs) > 0 && math.Abs(left+advance-line.Width) > 1e-6 {
+		t.Fatalf("%q: from %v, %v wide, together not %v", line.Text, left, advance, line.Width)
 	}
 	if line.Width > width+1e-5 && clusters > 1 && utf8.RuneCountInString(line.Text) > 32 {
 		t.Fatalf("%q is %v wide, more than %v", line.Text, line.Width, width)

@@ -1,5 +1,11 @@
 package typeset
 
+import (
+	"math"
+
+	"github.com/go-text/typesetting/language"
+)
+
 // The height of a line follows the Chinese face whatever stands in it, so that
 // lines of mixed scripts keep one rhythm. In ems, from its hhea table.
 const (
@@ -50,12 +56,29 @@ func (w *worker) wrap(lines []Line, p *paragraph, width float64) []Line {
 		to, next := w.fit(p, from, width)
 		line := w.line(p, from, to)
 		line.Last = next >= len(w.clusters)
+		if w.rtl {
+			line.flushRight(width)
+		}
 		lines = append(lines, line)
 		if line.Last {
 			return lines
 		}
 		from = next
 	}
+}
+
+// flushRight moves the line to the right edge of its measure, where a
+// right-to-left paragraph begins. The room on the left becomes part of the
+// line, so that whoever places lines need not know.
+func (l *Line) flushRight(width float64) {
+	if len(l.Runs) == 0 || math.IsInf(width, 1) || l.Width >= width {
+		return
+	}
+	shift := width - l.Width
+	for i := range l.Runs {
+		l.Runs[i].X += shift
+	}
+	l.Width = width
 }
 
 // fit finds the clusters of the line that begins at from: it ends before to,
@@ -103,6 +126,7 @@ func (w *worker) isSpace(p *paragraph, k int) bool {
 type piece struct {
 	from, to int // clusters
 	level    uint8
+	index    int // in logical order
 }
 
 // line positions the clusters of one line.
@@ -119,22 +143,22 @@ func (w *worker) line(p *paragraph, from, to int) Line {
 		for end < to && w.clusters[end].item == w.clusters[k].item {
 			end++
 		}
-		pieces = append(pieces, piece{k, end, w.items[w.clusters[k].item].level})
+		pieces = append(pieces, piece{k, end, w.items[w.clusters[k].item].level, len(pieces)})
 		k = end
 	}
 	visualOrder(pieces)
 	line.Ascent, line.Descent = 0, 0
-	line.Runs = make([]Run, 0, len(pieces))
+	line.Runs = make([]Run, len(pieces))
 	for _, piece := range pieces {
 		run := w.run(p, piece)
 		run.X = line.Width
 		for _, g := range run.Glyphs {
 			line.Width += g.Advance
 		}
-		size := w.items[w.clusters[piece.from].item].style.Size
-		line.Ascent = max(line.Ascent, size*lineAscent)
-		line.Descent = max(line.Descent, size*lineDescent)
-		line.Runs = append(line.Runs, run)
+		it := w.items[w.clusters[piece.from].item]
+		line.Ascent = max(line.Ascent, it.style.Size*lineAscent)
+		line.Descent = max(line.Descent, it.style.Size*lineDescent)
+		line.Runs[piece.index] = run
 	}
 	return line
 }
@@ -169,6 +193,12 @@ func (w *worker) run(p *paragraph, piece piece) Run {
 			pen += g.Advance
 			run.Glyphs = append(run.Glyphs, g)
 		}
+	}
+	if run.RTL {
+		reverse(run.Glyphs)
+	}
+	if it.family > hangulFamily || it.script == language.Devanagari { // scripts whose marks are glyphs of their own
+		run.Glyphs = readable(run)
 	}
 	return run
 }
