@@ -71,7 +71,7 @@ func helpKeys() []string {
 	return []string{
 		"workspace", "version_flag", "window", "case", "case_new", "case_list", "case_show", "evidence",
 		"evidence_add", "dossier", "verify", "sample", "backup", "restore", "json", "form_file", "group",
-		"search", "case_ref", "evidence_files", "out", "lang", "paper", "archive", "dir", "about",
+		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "archive", "dir", "about",
 	}
 }
 

@@ -12,11 +12,18 @@ import (
 
 // dossierCmd writes the dossier of a case.
 type dossierCmd struct {
-	JSON  bool   `name:"json" help:"${json}"`
-	Case  string `arg:"" help:"${case_ref}"`
-	Out   string `required:"" placeholder:"FILE" help:"${out}"`
-	Lang  string `enum:"zh,en," default:"" help:"${lang}"`
-	Paper string `enum:"a4,letter," default:"" help:"${paper}"`
+	JSON   bool   `name:"json" help:"${json}"`
+	Case   string `arg:"" help:"${case_ref}"`
+	Out    string `required:"" placeholder:"FILE" help:"${out}"`
+	Lang   string `enum:"zh,en,both," default:"" help:"${lang}"`
+	Paper  string `enum:"a4,letter," default:"" help:"${paper}"`
+	Form   string `enum:"full,summary," default:"" help:"${form}"`
+	Attach bool   `help:"${attach}"`
+	Photos int    `enum:"0,1,2,4" default:"0" help:"${photos}"`
+}
+
+func (c dossierCmd) options() dossier.Options {
+	return dossier.Options{Lang: c.Lang, Paper: c.Paper, Form: c.Form, Photos: c.Photos, Attach: c.Attach}
 }
 
 // Run writes the file and tells how many pages it has.
@@ -24,7 +31,7 @@ func (c dossierCmd) Run(s *session) error {
 	if err := s.open(); err != nil {
 		return err
 	}
-	done, err := s.app.Dossier.Write(s.ctx, c.Case, dossier.Options{Lang: c.Lang, Paper: c.Paper}, c.Out)
+	done, err := s.app.Dossier.Write(s.ctx, c.Case, c.options(), c.Out)
 	if err != nil {
 		return err
 	}

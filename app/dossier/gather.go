@@ -35,7 +35,10 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (compos
 	zone := profile.Location()
 	in := compose.Input{
 		Case: c, Profile: profile, Lists: s.from.Lists, Texts: s.texts,
-		Lang: opt.Lang, Paper: opt.Paper, Zone: zone, Now: s.now().In(zone),
+		Lang: opt.Lang, Paper: opt.Paper, Form: opt.Form, Photos: opt.Photos, Zone: zone, Now: s.now().In(zone),
+	}
+	if in.Logo, err = s.logo(ctx, profile); err != nil {
+		return in, err
 	}
 	if in.Moves, err = s.from.Cases.Moves(ctx, c.ID); err != nil {
 		return in, err
@@ -43,8 +46,11 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (compos
 	if in.Uses, err = s.from.Phrases.Uses(ctx, c.ID); err != nil {
 		return in, err
 	}
-	if in.Exhibits, err = s.exhibits(ctx, c.ID, opt.Lang); err != nil {
+	if in.Exhibits, err = s.exhibits(ctx, c.ID, opt); err != nil {
 		return in, err
+	}
+	if opt.Attach {
+		s.attach(&in)
 	}
 	entries, err := s.from.Journal.Case(ctx, c.ID)
 	if err != nil {
@@ -72,11 +78,18 @@ func (o Options) with(p shop.Profile) Options {
 	if o.Paper == "" {
 		o.Paper = firstKnown(papers(), p.Paper, "a4")
 	}
+	if o.Form == "" {
+		o.Form = compose.Full
+	}
+	if o.Photos == 0 {
+		o.Photos = 2
+	}
 	return o
 }
 
-func languages() []string { return []string{"zh", "en"} }
+func languages() []string { return []string{"zh", "en", compose.Both} }
 func papers() []string    { return []string{"a4", "letter"} }
+func forms() []string     { return []string{compose.Full, compose.Summary} }
 
 func firstKnown(known []string, values ...string) string {
 	i := slices.IndexFunc(values, func(v string) bool { return slices.Contains(known, v) })
@@ -84,23 +97,25 @@ func firstKnown(known []string, values ...string) string {
 }
 
 func (o Options) check() error {
-	if !slices.Contains(languages(), o.Lang) {
-		return fault.New("dossier.option", "value", o.Lang)
-	}
-	if !slices.Contains(papers(), o.Paper) {
-		return fault.New("dossier.option", "value", o.Paper)
+	for _, choice := range []struct {
+		value string
+		known []string
+	}{{o.Lang, languages()}, {o.Paper, papers()}, {o.Form, forms()}, {strconv.Itoa(o.Photos), []string{"1", "2", "4"}}} {
+		if !slices.Contains(choice.known, choice.value) {
+			return fault.New("dossier.option", "value", choice.value)
+		}
 	}
 	return nil
 }
 
-func (s *Service) exhibits(ctx context.Context, caseID, lang string) ([]compose.Exhibit, error) {
+func (s *Service) exhibits(ctx context.Context, caseID string, opt Options) ([]compose.Exhibit, error) {
 	list, err := s.from.Evidence.List(ctx, caseID)
 	if err != nil {
 		return nil, err
 	}
 	all := make([]compose.Exhibit, len(list))
 	for i, e := range list {
-		if all[i], err = s.exhibit(ctx, e, lang); err != nil {
+		if all[i], err = s.exhibit(ctx, e, opt); err != nil {
 			return nil, err
 		}
 		if err := ctx.Err(); err != nil {
@@ -112,7 +127,7 @@ func (s *Service) exhibits(ctx context.Context, caseID, lang string) ([]compose.
 
 // exhibit loads what is printed of one original. An original that is lost or
 // cannot be read never stops the dossier: it is named in its place.
-func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, lang string) (compose.Exhibit, error) {
+func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options) (compose.Exhibit, error) {
 	out := compose.Exhibit{Exhibit: e}
 	var err error
 	if e.Messages > 0 {
@@ -128,7 +143,7 @@ func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, lang string) 
 	problem := ""
 	switch {
 	case e.Kind == evidence.Photo:
-		if out.Path, out.W, out.H, err = s.picture(ctx, e); err != nil {
+		if err = s.pictures(ctx, &out, opt.Form); err != nil {
 			problem = problemOf(err, "picture")
 		}
 	case len(out.Messages)+len(out.Events) > 0:
@@ -138,9 +153,20 @@ func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, lang string) 
 		problem = "unread"
 	}
 	if problem != "" {
-		out.Fault = s.texts.Get(lang, "dossier.problem."+problem, map[string]string{"bytes": strconv.FormatInt(e.Size, 10)})
+		out.Fault = s.problem(opt.Lang, problem, e.Size)
 	}
 	return out, ctx.Err()
+}
+
+// problem says in the language of the paper why an exhibit is not shown whole.
+func (s *Service) problem(lang, problem string, size int64) string {
+	say := func(lang string) string {
+		return s.texts.Get(lang, "dossier.problem."+problem, map[string]string{"bytes": strconv.FormatInt(size, 10)})
+	}
+	if lang == compose.Both {
+		return compose.Beside(say("zh"), say("en"))
+	}
+	return say(lang)
 }
 
 // problemOf tells a lost original from one that is there but cannot be shown.
@@ -157,18 +183,61 @@ func isText(e evidence.Exhibit) bool {
 		strings.HasPrefix(e.MediaType, "text/plain")
 }
 
-// picture finds the page-size picture and its pixels.
-func (s *Service) picture(ctx context.Context, e evidence.Exhibit) (path string, w, h int, err error) {
-	if path, err = s.from.Evidence.PagePicture(ctx, e); err != nil {
-		return "", 0, 0, err
+// pictures finds the page-size picture of a photo or, where that would be too
+// small to read, its strips.
+func (s *Service) pictures(ctx context.Context, out *compose.Exhibit, form string) error {
+	var slices []string
+	if form == compose.Full {
+		var err error
+		if slices, err = s.from.Evidence.Slices(ctx, out.Exhibit); err != nil {
+			return err
+		}
 	}
+	for _, path := range slices {
+		p, err := measured(path)
+		if err != nil {
+			return err
+		}
+		out.Parts = append(out.Parts, p)
+	}
+	if len(slices) > 0 {
+		return nil
+	}
+	path, err := s.from.Evidence.PagePicture(ctx, out.Exhibit)
+	if err != nil {
+		return err
+	}
+	p, err := measured(path)
+	out.Path, out.W, out.H = p.Path, p.W, p.H
+	return err
+}
+
+// measured reads the pixels of a picture file.
+func measured(path string) (compose.Picture, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", 0, 0, err
+		return compose.Picture{}, err
 	}
 	defer f.Close()
 	cfg, _, err := image.DecodeConfig(f)
-	return path, cfg.Width, cfg.Height, err
+	return compose.Picture{Path: path, W: cfg.Width, H: cfg.Height}, err
+}
+
+// logo finds the page-size picture of the profile's logo. A lost or broken
+// one leaves a letterhead of words; it is no evidence.
+func (s *Service) logo(ctx context.Context, p shop.Profile) (compose.Picture, error) {
+	if p.Logo == "" {
+		return compose.Picture{}, nil
+	}
+	path, err := s.from.Evidence.PagePicture(ctx, evidence.Exhibit{Kind: evidence.Photo, SHA256: p.Logo})
+	if err != nil {
+		return compose.Picture{}, ctx.Err()
+	}
+	found, err := measured(path)
+	if err != nil {
+		return compose.Picture{}, ctx.Err()
+	}
+	return found, nil
 }
 
 // text reads a text document whole.

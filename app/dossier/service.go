@@ -11,6 +11,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/dossier/compose"
 	"casefolio/app/dossier/layout"
+	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/typeset"
 	"casefolio/app/evidence"
 	"casefolio/app/journal"
@@ -31,8 +32,12 @@ type Sources struct {
 
 // Options choose the form of a dossier; empty fields follow the shop profile.
 type Options struct {
-	Lang  string // "zh", "en"
+	Lang  string // "zh", "en", "both"
 	Paper string // "a4", "letter"
+	Form  string // "full" (also where empty), "summary"
+
+	Photos int  // to a page: 1, 2 (also where it is 0), 4
+	Attach bool // the originals travel inside the file
 }
 
 // Result tells what was written.
@@ -80,7 +85,7 @@ func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path s
 	if err := s.faces.Load(); err != nil {
 		return Result{}, err
 	}
-	doc, err := layout.Layout(ctx, compose.Compose(in), s.faces)
+	doc, err := s.layOut(ctx, in)
 	if err != nil {
 		return Result{}, err
 	}
@@ -98,6 +103,22 @@ func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path s
 	return res, err
 }
 
+// summaryPages is how many pages a summary may have.
+const summaryPages = 2
+
+// layOut places the dossier on pages. A summary says less until it is short
+// enough.
+func (s *Service) layOut(ctx context.Context, in compose.Input) (page.Document, error) {
+	doc, err := layout.Layout(ctx, compose.Compose(in), s.faces)
+	for in.Form == compose.Summary && err == nil && len(doc.Pages) > summaryPages && in.Tight < compose.Tightest() {
+		in.Tight++
+		doc, err = layout.Layout(ctx, compose.Compose(in), s.faces)
+	}
+	doc.CaseNumber, doc.JournalHead = in.Case.Number, in.Head
+	doc.Attachments = attachments(in.Exhibits)
+	return doc, err
+}
+
 // faulty lists the labels of the exhibits that could not be shown whole;
 // broken are pictures that failed only when they were drawn.
 func faulty(exhibits []compose.Exhibit, broken []string) []string {
@@ -107,7 +128,11 @@ func faulty(exhibits []compose.Exhibit, broken []string) []string {
 	}
 	var labels []string
 	for _, e := range exhibits {
-		if e.Fault != "" || (e.Path != "" && lost[e.Path]) {
+		gone := e.Fault != "" || e.Lost != "" || (e.Original != "" && lost[e.Original]) || (e.Path != "" && lost[e.Path])
+		for _, p := range e.Parts {
+			gone = gone || lost[p.Path]
+		}
+		if gone {
 			labels = append(labels, e.Label())
 		}
 	}

@@ -160,10 +160,10 @@ func TestWriteFollowsTheProfile(t *testing.T) {
 		t.Errorf("%s %s %s", in.Paper, in.Lang, in.Zone)
 	}
 	p.PaperLang = "en"
-	if got := (Options{}).with(p); got != (Options{Lang: "en", Paper: "letter"}) {
+	if got := (Options{}).with(p); got != (Options{Lang: "en", Paper: "letter", Form: "full", Photos: 2}) {
 		t.Errorf("%+v", got)
 	}
-	if got := (Options{}).with(shop.Profile{}); got != (Options{Lang: "en", Paper: "a4"}) {
+	if got := (Options{}).with(shop.Profile{}); got != (Options{Lang: "en", Paper: "a4", Form: "full", Photos: 2}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -185,6 +185,8 @@ func TestWriteRefuses(t *testing.T) {
 		{c.Number, filepath.Join(file, "x.pdf"), "dossier.folder", Options{}},
 		{c.Number, file, "dossier.option", Options{Lang: "fr"}},
 		{c.Number, file, "dossier.option", Options{Paper: "a5"}},
+		{c.Number, file, "dossier.option", Options{Form: "poster"}},
+		{c.Number, file, "dossier.option", Options{Photos: 3}},
 	} {
 		_, err := d.Write(ctx, v.ref, v.opt, v.path)
 		if !fault.Is(err, v.code) {

@@ -143,10 +143,29 @@ type Photo struct {
 	Alt     string
 	Caption []Text // paragraphs
 	Fault   string
+	Parts   []Part // of a picture too long for a page, from the top; Path is not shown then
 }
 
-// Photos stand two in a row; a very tall one has a row to itself.
-type Photos struct{ Photos []Photo }
+// Part is a strip of a long picture with the words over and under it that lead
+// from one page to the next.
+type Part struct {
+	Path         string
+	W, H         int
+	Above, Below string
+}
+
+// Photos are set one, two or four to a page; a long one has pages to itself.
+type Photos struct {
+	Photos  []Photo
+	PerPage int // 1, 2 (also where it is 0) or 4
+}
+
+// Letterhead says at the top of the first page whose document this is. Logo
+// may have no path.
+type Letterhead struct {
+	Name, Sub string
+	Logo      Photo
+}
 
 // Card stands for an original that is not printed: what it is called and what
 // to know about it.
@@ -164,6 +183,7 @@ type Seal struct {
 // Signatures are lines to sign on, side by side.
 type Signatures struct{ Labels []string }
 
+func (Letterhead) block() {}
 func (Opening) block()    {}
 func (Header) block()     {}
 func (Paragraph) block()  {}

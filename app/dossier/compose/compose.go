@@ -20,10 +20,13 @@ type Exhibit struct {
 	evidence.Exhibit
 	Messages []evidence.Message
 	Events   []evidence.Event
-	Text     string // a text document, decoded
-	Path     string // of the page-size picture
-	W, H     int    // its pixels
-	Fault    string // why the exhibit cannot be shown whole, in the language of the paper; empty: it can
+	Text     string    // a text document, decoded
+	Path     string    // of the page-size picture
+	W, H     int       // its pixels
+	Parts    []Picture // strips of a picture too long for a page
+	Original string    // where its bytes lie, when they are attached to the file
+	Lost     string    // why they cannot be attached, in the language of the paper
+	Fault    string    // why the exhibit cannot be shown whole, in the language of the paper; empty: it can
 }
 
 // Input is everything a dossier is made from.
@@ -38,8 +41,12 @@ type Input struct {
 	Profile  shop.Profile
 	Lists    *cases.Lists
 	Texts    text.Catalog
-	Lang     string // "zh", "en"
-	Paper    string // "a4", "letter"
+	Lang     string  // "zh", "en"
+	Paper    string  // "a4", "letter"
+	Form     string  // Full (also where empty) or Summary
+	Tight    int     // of a summary: 0 says most, Tightest least
+	Photos   int     // to a page: 1, 2, 4; 0 is 2
+	Logo     Picture // of the letterhead, where there is one
 	Zone     *time.Location
 	Now      time.Time
 }
@@ -48,6 +55,7 @@ type Input struct {
 type composer struct {
 	Input
 	buyer  *time.Location // nil: unknown
+	room   room           // of a summary
 	number int            // of the last section
 	head   string         // what the top of a page says
 	out    []block.Block
@@ -64,9 +72,32 @@ func Compose(in Input) block.Document {
 			c.buyer = loc
 		}
 	}
-	c.head = joined(" · ", oneLine(c.shopName()), c.t("title"))
+	paper := c.t("title")
+	if in.Form == Summary {
+		paper = c.t("title.summary")
+	}
+	c.head = joined(" · ", oneLine(c.shopName()), paper)
 	title := c.title()
-	c.add(block.Opening{Title: title, Sub: c.subtitle()}, block.Facts{Facts: c.facts()})
+	c.letterhead()
+	if in.Form == Summary {
+		c.summary()
+	} else {
+		c.full(title)
+	}
+	return block.Document{
+		Paper: in.Paper, Lang: c.t("lang"),
+		Head: c.head, Number: in.Case.Number,
+		Foot:  c.t("foot", "number", in.Case.Number),
+		Made:  c.t("made", "time", c.moment(in.Now)),
+		Title: joined(" ", in.Case.Number, oneLine(title)), Author: oneLine(c.author()),
+		Subject: paper, Keywords: in.Case.Number,
+		Created: pdfTime(in.Now), Blocks: c.out,
+	}
+}
+
+// full writes the long form.
+func (c *composer) full(title string) {
+	c.opening(title, block.Facts{Facts: c.facts()})
 	c.story()
 	c.timeline()
 	c.index()
@@ -74,15 +105,15 @@ func Compose(in Input) block.Document {
 	c.replies()
 	c.exhibits()
 	c.signatures()
-	return block.Document{
-		Paper: in.Paper, Lang: c.t("lang"),
-		Head: c.head, Number: in.Case.Number,
-		Foot:  c.t("foot", "number", in.Case.Number),
-		Made:  c.t("made", "time", c.moment(in.Now)),
-		Title: joined(" ", in.Case.Number, oneLine(title)), Author: oneLine(c.author()),
-		Subject: c.t("title"), Keywords: in.Case.Number,
-		Created: pdfTime(in.Now), Blocks: c.out,
+}
+
+func (c *composer) opening(title string, facts block.Facts) {
+	sub := c.subtitle()
+	if c.Form == Summary {
+		title, _ = clip(oneLine(title), 2*c.room.fact)
+		sub, _ = clip(strings.ReplaceAll(sub, "\n", " "), 2*c.room.fact)
 	}
+	c.add(block.Opening{Title: title, Sub: sub}, facts)
 }
 
 func (c *composer) add(b ...block.Block) { c.out = append(c.out, b...) }
@@ -122,9 +153,9 @@ func (c *composer) author() string {
 func (c *composer) title() string {
 	what := c.Case.Category
 	if top, leaf, ok := c.Lists.Category(what); ok {
-		what = top.Name(c.Lang)
+		what = c.each(top.Name)
 		if leaf.ID != "" {
-			what = leaf.Name(c.Lang)
+			what = c.each(leaf.Name)
 		}
 	}
 	if t := joined(" — ", what, c.Case.Customer); t != "" {
@@ -142,8 +173,13 @@ func (c *composer) subtitle() string {
 	if c.Case.Amount.Given() {
 		amount = c.t("sub.amount", "amount", c.Case.Amount.String())
 	}
-	platform := cases.Name(c.Lists.Platforms, c.Case.Platform, c.Lang)
+	platform := c.listed(c.Lists.Platforms, c.Case.Platform)
 	return plain(joined("\u2003", joined(" ", platform, order), amount))
+}
+
+// listed is the name of an id in a list, or the id itself.
+func (c *composer) listed(list []cases.Term, id string) string {
+	return c.each(func(lang string) string { return cases.Name(list, id, lang) })
 }
 
 func (c *composer) story() {
@@ -188,8 +224,12 @@ func (c *composer) integrity() {
 			block.Say(block.Body, c.t("integrity.head", "seq", count(int(c.Seq)))),
 			block.Say(block.SmallInk, c.Head))
 	}
+	check := c.t("integrity.check")
+	if c.Form == Summary {
+		check = c.t("summary.check")
+	}
 	text = append(text,
-		block.Say(block.Body, c.t("integrity.check")),
+		block.Say(block.Body, check),
 		block.Say(block.Muted, c.t("integrity.limit")))
 	seal := block.Seal{Text: text}
 	if c.Head != "" {

@@ -113,7 +113,7 @@ func TestEveryFieldOfACaseIsPrinted(t *testing.T) {
 }
 
 func TestAnEmptyCase(t *testing.T) {
-	for _, lang := range []string{"zh", "en"} {
+	for _, lang := range []string{"zh", "en", Both} {
 		doc := Compose(input(t, lang))
 		for _, l := range lines(doc) {
 			if strings.Contains(l, "dossier.") || strings.Contains(l, "{{") || strings.Contains(l, "<no value>") {
@@ -275,7 +275,7 @@ func TestOffset(t *testing.T) {
 func TestLabels(t *testing.T) {
 	in := input(t, "en")
 	source := ""
-	for _, f := range []string{"compose.go", "facts.go", "timeline.go", "exhibits.go", "../gather.go"} {
+	for _, f := range []string{"compose.go", "facts.go", "timeline.go", "exhibits.go", "summary.go", "photos.go", "../gather.go"} {
 		raw, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)

@@ -73,26 +73,36 @@ func (c *composer) index() {
 		return
 	}
 	t := block.Table{Columns: []block.Column{
-		{Head: c.t("column.label"), Width: 40}, {Head: c.t("column.kind"), Width: 58},
+		{Head: c.t("column.label"), Width: 40}, {Head: c.t("column.kind"), Width: c.wide(58, 78)},
 		{Head: c.t("column.content"), Grow: 1}, {Head: c.t("column.obtained"), Width: 110},
 		{Head: "SHA-256", Width: 80}, {Head: c.t("column.page"), Width: 34, Right: true},
 	}}
 	for _, e := range c.Exhibits {
-		name := c.name(e)
-		if name == c.kind(e.Kind) {
-			name = ""
-		}
 		added := joined(" ", clock(e.AddedAt.In(c.Zone).Truncate(time.Minute)), c.named("source", string(e.Source)))
 		t.Rows = append(t.Rows, block.Row{Target: e.Label(), Cells: []block.Cell{
 			{Text: block.Say(block.Figure, e.Label())},
 			{Text: block.Say(block.Body, c.kind(e.Kind))},
-			{Text: block.Say(block.Body, joined(c.t("comma"), name, c.detail(e)))},
+			{Text: block.Say(block.Body, c.content(e))},
 			{Text: block.Say(block.Figure, added)},
 			{Text: block.Say(block.Figure, shortHash(e.SHA256))},
 			{PageOf: e.Label()},
 		}})
 	}
 	c.add(t)
+	c.attached()
+}
+
+// attached tells which originals travel in the file and how large they are.
+func (c *composer) attached() {
+	n, size := 0, int64(0)
+	for _, e := range c.Exhibits {
+		if e.Original != "" {
+			n, size = n+1, size+e.Size
+		}
+	}
+	if n > 0 {
+		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("attached", "count", count(n), "bytes", count(int(size))))})
+	}
 }
 
 // shortHash writes "9f2c 71ab … 04de".
@@ -138,6 +148,9 @@ func (c *composer) exhibit(e Exhibit) {
 	c.add(block.Header{Text: title, Running: running, Marks: []block.Mark{c.mark(e)}})
 	for _, t := range c.caption(e) {
 		c.add(block.Paragraph{Text: t, Keep: true})
+	}
+	if e.Lost != "" {
+		c.add(block.Paragraph{Text: block.Say(block.Small, e.Lost), Keep: true})
 	}
 	if note := "note." + e.Problem; c.Texts.Has("en", "dossier."+note) {
 		c.add(block.Paragraph{Text: block.Say(block.Small, c.t(note)), Keep: true})
@@ -247,21 +260,4 @@ func between(a, b time.Time) time.Duration {
 		return 0
 	}
 	return a.Sub(b).Abs()
-}
-
-func (c *composer) photos(run []Exhibit) {
-	title := joined("\u2003", run[0].Label(), c.kind(evidence.Photo))
-	if len(run) > 1 {
-		title = joined("\u2003", run[0].Label()+" – "+run[len(run)-1].Label(), c.t("photos"))
-	}
-	c.add(block.Header{Text: title, Running: title})
-	var out block.Photos
-	for _, e := range run {
-		caption := append([]block.Text{block.Say(block.SmallInk, e.Label()+"\u2002"+c.name(e))}, c.caption(e)...)
-		out.Photos = append(out.Photos, block.Photo{
-			Mark: c.mark(e), Path: e.Path, W: e.W, H: e.H, Alt: joined(" ", e.Label(), c.name(e)),
-			Caption: caption, Fault: e.Fault,
-		})
-	}
-	c.add(out)
 }

@@ -7,7 +7,7 @@ import (
 
 // facts lists every field of the case that is filled.
 func (c *composer) facts() []block.Fact {
-	k, l, lang := c.Case, c.Lists, c.Lang
+	k, l := c.Case, c.Lists
 	archived := ""
 	for _, m := range c.Moves {
 		if m.To == cases.Archive && k.Stage == cases.Archive {
@@ -18,19 +18,19 @@ func (c *composer) facts() []block.Fact {
 		{Label: "received", Value: c.moment(k.Received)},
 		{Label: "occurred", Value: c.moment(k.Occurred)},
 		{Label: "filed", Value: c.moment(k.CreatedAt)},
-		{Label: "stage", Value: cases.Name(l.Stages, string(k.Stage), lang)},
+		{Label: "stage", Value: c.listed(l.Stages, string(k.Stage))},
 		{Label: "archived", Value: archived},
-		{Label: "category", Value: l.CategoryName(k.Category, lang)},
-		{Label: "responsibility", Value: cases.Name(l.Responsibilities, k.Responsibility, lang)},
-		{Label: "severity", Value: cases.Name(l.Severities, k.Severity, lang)},
+		{Label: "category", Value: c.each(func(lang string) string { return l.CategoryName(k.Category, lang) })},
+		{Label: "responsibility", Value: c.listed(l.Responsibilities, k.Responsibility)},
+		{Label: "severity", Value: c.listed(l.Severities, k.Severity)},
 		{Label: "amount", Value: k.Amount.String()},
 		{Label: "customer", Value: k.Customer},
 		{Label: "contact", Value: k.Contact},
-		{Label: "customer_type", Value: cases.Name(l.CustomerTypes, k.CustomerType, lang)},
+		{Label: "customer_type", Value: c.listed(l.CustomerTypes, k.CustomerType)},
 		{Label: "buyer_zone", Value: k.BuyerZone},
 		{Label: "shop", Value: k.Shop},
-		{Label: "platform", Value: cases.Name(l.Platforms, k.Platform, lang)},
-		{Label: "channel", Value: cases.Name(l.Channels, k.Channel, lang)},
+		{Label: "platform", Value: c.listed(l.Platforms, k.Platform)},
+		{Label: "channel", Value: c.listed(l.Channels, k.Channel)},
 		{Label: "order", Value: k.Order},
 		{Label: "sku", Value: k.SKU},
 		{Label: "product", Value: k.Product},

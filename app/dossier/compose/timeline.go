@@ -23,6 +23,7 @@ type happening struct {
 	exhibits          []int
 	run               string // happenings of one run may share a line
 	texts             []string
+	key               bool // worth a line of the summary
 }
 
 func (c *composer) timeline() {
@@ -31,6 +32,11 @@ func (c *composer) timeline() {
 		return
 	}
 	c.section("timeline")
+	c.clockTable(all)
+}
+
+// clockTable lists happenings in the seller's and the buyer's time.
+func (c *composer) clockTable(all []happening) {
 	own := zoneColumn(all, c.Zone, false)
 	t := block.Table{Columns: []block.Column{{Head: c.t("column.local", "zone", own.head), Width: own.width}}}
 	var theirs clockColumn
@@ -46,7 +52,11 @@ func (c *composer) timeline() {
 			cells = append(cells, block.Cell{Text: block.Say(block.Figure, theirs.cell(h))})
 		}
 		cells = append(cells, block.Cell{Text: block.Say(block.Body, h.what)}, block.Cell{Text: block.Say(block.Figure, labels(h.exhibits))})
-		t.Rows = append(t.Rows, block.Row{Cells: cells, Target: target(h.exhibits)})
+		row := block.Row{Cells: cells}
+		if c.Form != Summary { // whose file holds no exhibit to go to
+			row.Target = target(h.exhibits)
+		}
+		t.Rows = append(t.Rows, row)
 		note = note || h.assumed
 	}
 	c.add(t)
@@ -138,20 +148,18 @@ func (c *composer) happenings() []happening {
 			all = append(all, h)
 		}
 	}
-	channel := cases.Name(c.Lists.Channels, c.Case.Channel, c.Lang)
-	add(happening{at: c.Case.Occurred, what: c.t("time.occurred")})
-	add(happening{at: c.Case.Received, what: plain(joined(c.t("colon"), c.t("time.received"), channel))})
-	add(happening{at: c.Case.CreatedAt, what: c.t("time.filed", "number", c.Case.Number)})
+	channel := c.listed(c.Lists.Channels, c.Case.Channel)
+	add(happening{at: c.Case.Occurred, key: true, what: c.t("time.occurred")})
+	add(happening{at: c.Case.Received, key: true, what: plain(joined(c.t("colon"), c.t("time.received"), channel))})
+	add(happening{at: c.Case.CreatedAt, key: true, what: c.t("time.filed", "number", c.Case.Number)})
 	for _, m := range c.Moves {
-		from := cases.Name(c.Lists.Stages, string(m.From), c.Lang)
-		to := cases.Name(c.Lists.Stages, string(m.To), c.Lang)
-		add(happening{at: m.At, what: plain(joined(c.t("colon"), c.t("time.stage", "from", from, "to", to), m.Reason))})
+		add(happening{at: m.At, key: true, what: plain(joined(c.t("colon"), c.moved(m), m.Reason))})
 	}
 	for _, e := range c.Exhibits {
 		c.exhibitHappenings(e, add)
 	}
 	for _, u := range c.Uses {
-		add(happening{at: u.At, what: c.t("time.copied", "quote", quote(u.Text))})
+		add(happening{at: u.At, key: true, what: c.quoted("time.copied", c.t("section.replies"), u.Text)})
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].at.Before(all[j].at) })
 	return c.merge(all)
@@ -159,9 +167,10 @@ func (c *composer) happenings() []happening {
 
 func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
 	self := []int{e.No}
-	for _, m := range e.Messages {
+	turning := keyMessages(e.Messages)
+	for i, m := range e.Messages {
 		add(happening{
-			at: m.At, assumed: !m.ZoneKnown, exhibits: self,
+			at: m.At, key: turning[i], assumed: !m.ZoneKnown, exhibits: self,
 			what: c.said(m), run: "message " + e.ID + " " + m.Sender + " " + string(m.Role),
 		})
 	}
@@ -169,12 +178,14 @@ func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
 	for _, g := range evidence.Gaps(e.Events, longGap) {
 		still[g.From.Seq] = g.Length
 	}
-	for _, ev := range evidence.Sorted(e.Events) {
+	sorted := evidence.Sorted(e.Events)
+	for i, ev := range sorted {
 		what := plain(joined(c.t("colon"), ev.Place, ev.Text))
 		if d := still[ev.Seq]; d > 0 {
 			what += c.t("time.gap", "days", days(d))
 		}
-		add(happening{at: ev.At, assumed: !ev.ZoneKnown && !ev.DateOnly, dateOnly: ev.DateOnly, exhibits: self, what: what})
+		turning := i == 0 || i == len(sorted)-1 || still[ev.Seq] > 0 || turns(ev.Milestone)
+		add(happening{at: ev.At, key: turning, assumed: !ev.ZoneKnown && !ev.DateOnly, dateOnly: ev.DateOnly, exhibits: self, what: what})
 	}
 	switch e.Kind {
 	case evidence.Chat, evidence.Tracking:
@@ -184,20 +195,53 @@ func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
 			at, known = e.EventAt, true
 		}
 		name := c.name(e)
-		add(happening{at: at, assumed: !known, exhibits: self, what: c.t("time.photo", "name", name), run: "photo", texts: []string{name}})
+		add(happening{at: at, assumed: !known, exhibits: self, what: c.taken(name), run: "photo", texts: []string{name}})
 	default:
 		add(happening{at: e.EventAt, exhibits: self, what: joined(c.t("colon"), c.kind(e.Kind), c.name(e))})
 	}
 }
 
+// turns tells whether a milestone of a parcel decides how a case goes on.
+func turns(milestone string) bool {
+	stage, _, _ := strings.Cut(milestone, ".")
+	return stage == "delivered" || stage == "exception" || stage == "failed_attempt"
+}
+
+func (c *composer) moved(m cases.StageMove) string {
+	return c.each(func(lang string) string {
+		return c.Texts.Get(lang, "dossier.time.stage", map[string]string{
+			"from": cases.Name(c.Lists.Stages, string(m.From), lang),
+			"to":   cases.Name(c.Lists.Stages, string(m.To), lang),
+		})
+	})
+}
+
 // said quotes a message by its speaker.
 func (c *composer) said(m evidence.Message) string {
-	key := "time.said"
+	key, who := "time.said", oneLine(m.Sender)
 	switch m.Role {
 	case evidence.Buyer, evidence.Seller, evidence.System:
 		key += "." + string(m.Role)
+		who = c.named("role", string(m.Role))
 	}
-	return c.t(key, "who", oneLine(m.Sender), "quote", quote(m.Body))
+	return c.quoted(key, who, m.Body, "who", who)
+}
+
+// quoted is a sentence with a quotation. In two languages only the speaker is
+// said twice.
+func (c *composer) quoted(key, who, text string, args ...string) string {
+	if c.Lang == Both {
+		return joined(c.t("colon"), who, "“"+quote(text)+"”")
+	}
+	return c.t(key, append(args, "quote", quote(text))...)
+}
+
+// taken names a photo, in two languages only once.
+func (c *composer) taken(name string) string {
+	if c.Lang == Both {
+		return joined(c.t("colon"), c.kind(evidence.Photo), name)
+	}
+	return c.t("time.photo", "name", name)
 }
 
 // merge lets the messages that one speaker sends in a row share a line, and
@@ -213,13 +257,14 @@ func (c *composer) merge(all []happening) []happening {
 			h.exhibits = merged(h.exhibits, all[i+n].exhibits)
 			h.texts = append(h.texts, all[i+n].texts...)
 			h.assumed = h.assumed || all[i+n].assumed
+			h.key = h.key || all[i+n].key
 		}
 		switch {
 		case n == 1:
 		case h.run != "photo":
 			h.what += c.t("time.more", "count", count(n))
 		case n <= 3:
-			h.what = c.t("time.photo", "name", strings.Join(h.texts, c.t("list")))
+			h.what = c.taken(strings.Join(h.texts, c.t("list")))
 		default:
 			h.what = c.t("time.photos", "count", count(n))
 		}

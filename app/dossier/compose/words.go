@@ -14,7 +14,19 @@ func (c *composer) t(key string, args ...string) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		m[args[i]] = args[i+1]
 	}
-	return c.Texts.Get(c.Lang, "dossier."+key, m)
+	if once[key] {
+		return c.Texts.Get(c.main(), "dossier."+key, m)
+	}
+	return c.each(func(lang string) string { return c.Texts.Get(lang, "dossier."+key, m) })
+}
+
+// wide is the width of a column of labels, which take more room in two
+// languages.
+func (c *composer) wide(one, two float64) float64 {
+	if c.Lang == Both {
+		return two
+	}
+	return one
 }
 
 // counted is a label with a number; one of a kind has a label of its own.
@@ -28,8 +40,8 @@ func (c *composer) counted(key string, n int) string {
 // named is the label of a listed id, or the id itself where there is none.
 func (c *composer) named(list, id string) string {
 	key := "dossier." + list + "." + id
-	if id != "" && (c.Texts.Has(c.Lang, key) || c.Texts.Has("en", key)) {
-		return c.Texts.Get(c.Lang, key, nil)
+	if id != "" && (c.Texts.Has(c.main(), key) || c.Texts.Has("en", key)) {
+		return c.each(func(lang string) string { return c.Texts.Get(lang, key, nil) })
 	}
 	return id
 }

@@ -89,6 +89,7 @@ type piece struct {
 	height  float64
 	before  float64 // space above, dropped at the top of a page
 	keep    bool    // stays on the page of the next piece
+	fresh   bool    // opens a page
 	head    *piece  // of the table, set again when the piece opens a page
 	marks   []block.Mark
 	running string

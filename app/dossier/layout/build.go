@@ -23,6 +23,8 @@ func (b *builder) add(p ...*piece) { b.pieces = append(b.pieces, p...) }
 
 func (b *builder) block(bl block.Block) {
 	switch bl := bl.(type) {
+	case block.Letterhead:
+		b.letterhead(bl)
 	case block.Opening:
 		b.opening(bl)
 	case block.Header:
@@ -34,7 +36,7 @@ func (b *builder) block(bl block.Block) {
 	case block.Table:
 		b.table(bl)
 	case block.Photos:
-		b.photos(bl.Photos)
+		b.photos(bl)
 	case block.Card:
 		b.card(bl)
 	case block.Seal:
@@ -69,7 +71,7 @@ func (b *builder) full(t block.Text, leading float64) *band {
 }
 
 func (b *builder) opening(o block.Opening) {
-	b.flow(b.full(block.Say(block.Title, o.Title), 1.3), 0)
+	b.flow(b.full(block.Say(block.Title, o.Title), 1.3), 14)
 	b.pieces[len(b.pieces)-1].keep = true
 	if o.Sub != "" {
 		sub := b.full(block.Say(block.Muted, o.Sub), loose)

@@ -18,7 +18,7 @@ type dealer struct {
 func deal(pieces []*piece, height float64) [][]placed {
 	d := dealer{sheets: [][]placed{nil}, height: height}
 	for i, p := range pieces {
-		if !d.fresh() && !d.fits(pieces[i:]) {
+		if !d.fresh() && (p.fresh || !d.fits(pieces[i:])) {
 			d.sheets = append(d.sheets, nil)
 			d.y = 0
 		}

@@ -10,47 +10,61 @@ import (
 
 const (
 	photoGutter = 16.0
-	photoTall   = 268.0 // greatest height of a picture beside another: two rows fill a page
+	photoTall   = 268.0 // what a picture may take in any case
 	boxHeight   = 120.0
+	headRoom    = 60.0 // for a header above the first row of photos
 	// A picture more than this many times as high as wide would be too small to
 	// read beside another.
 	tallRatio = 2.2
 )
 
-// photos sets two pictures in a row, each with its caption, whole and in their
-// own proportions. A very tall one gets a row and a page's height of its own.
-func (b *builder) photos(all []block.Photo) {
-	for i := 0; i < len(all); {
-		pair := all[i : i+1]
-		if i+1 < len(all) && !tall(all[i]) && !tall(all[i+1]) {
-			pair = all[i : i+2]
+// photos sets pictures in rows, each with its caption, whole and in their own
+// proportions. A very tall one gets a row and a page's height of its own, one
+// that is cut into parts gets pages of its own.
+func (b *builder) photos(p block.Photos) {
+	opened := false // something stands already below the header
+	for all := p.Photos; len(all) > 0; {
+		if len(all[0].Parts) > 0 && all[0].Fault == "" {
+			b.parts(all[0], opened)
+			all, opened = all[1:], true
+			continue
 		}
-		b.photoRow(pair)
-		i += len(pair)
+		n := beside(all, p.PerPage)
+		b.photoRow(all[:n], p.PerPage, opened && p.PerPage == 1)
+		all, opened = all[n:], true
 	}
+}
+
+// beside is how many photos share the first row: two small ones where four
+// stand on a page, two upright ones where two do.
+func beside(all []block.Photo, perPage int) int {
+	if perPage == 1 || len(all) < 2 {
+		return 1
+	}
+	for _, p := range all[:2] {
+		if tall(p) || len(p.Parts) > 0 || (perPage != 4 && p.W >= p.H && p.Fault == "") {
+			return 1
+		}
+	}
+	return 2
 }
 
 func tall(p block.Photo) bool {
 	return p.Fault == "" && float64(p.H) > tallRatio*float64(p.W)
 }
 
-func (b *builder) photoRow(photos []block.Photo) {
-	half := (b.sheet.width() - photoGutter) / 2
+// photoRow sets photos side by side. fresh lets them open a page.
+func (b *builder) photoRow(photos []block.Photo, perPage int, fresh bool) {
+	w := b.photoWidth(len(photos), perPage)
 	captions := &band{above: 4, foot: 8}
 	for i, ph := range photos {
-		captions.columns = append(captions.columns, b.caption(ph, float64(i)*(half+photoGutter), half))
+		captions.columns = append(captions.columns, b.caption(ph, float64(i)*(w+photoGutter), w))
 	}
-	most := photoTall
-	if tall(photos[0]) {
-		n := captions.steps()
-		most = b.sheet.height() - captions.height(0, n) - 60 // room for a header above
-		most = math.Max(most, photoTall)
-	}
+	most := b.photoHeight(photos, perPage, captions.height(0, captions.steps()))
 	pictures := &band{}
 	var art []func(*pen, float64)
 	for i, ph := range photos {
-		x := float64(i) * (half + photoGutter)
-		h, draw := b.picture(ph, x, half, most)
+		h, draw := b.picture(ph, float64(i)*(w+photoGutter), w, most)
 		pictures.least = math.Max(pictures.least, h)
 		art = append(art, draw)
 	}
@@ -60,7 +74,7 @@ func (b *builder) photoRow(photos []block.Photo) {
 		}
 	}
 	p := whole(pictures)
-	p.keep = true
+	p.keep, p.fresh = true, fresh
 	p.before = 6
 	for _, ph := range photos {
 		if ph.Mark.Name != "" {
@@ -69,6 +83,24 @@ func (b *builder) photoRow(photos []block.Photo) {
 	}
 	b.add(p)
 	b.row(captions)
+}
+
+func (b *builder) photoWidth(inRow, perPage int) float64 {
+	if inRow == 2 || perPage == 4 {
+		return (b.sheet.width() - photoGutter) / 2
+	}
+	return b.sheet.width()
+}
+
+// photoHeight is the greatest height of the pictures of a row, so that as many
+// rows as a page is to hold have room below the header with their captions.
+func (b *builder) photoHeight(photos []block.Photo, perPage int, captions float64) float64 {
+	page := b.sheet.height() - headRoom
+	switch {
+	case tall(photos[0]), perPage == 1, len(photos) == 2 && perPage != 4:
+		return math.Max(page-captions, photoTall)
+	}
+	return math.Max(page/2-captions-6, photoTall/2)
 }
 
 // caption sets the paragraphs below a picture, one under the other.
