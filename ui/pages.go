@@ -9,6 +9,7 @@ import (
 
 	"casefolio/app/shop"
 	"casefolio/ui/cases"
+	"casefolio/ui/dossier"
 	"casefolio/ui/evidence"
 	"casefolio/ui/intake"
 	"casefolio/ui/kit"
@@ -35,6 +36,11 @@ func registerPages(s *shell) {
 	s.Register(kit.PageEvidence, func(id string) kit.Page {
 		return evidence.NewPage(evidence.Deps{
 			Shell: s, Evidence: sv.Evidence, Cases: sv.Cases, Shop: sv.Shop, Now: sv.Now, Open: s.openFile,
+		}, id)
+	})
+	s.Register(dossier.PageName, func(id string) kit.Page {
+		return dossier.NewPage(dossier.Deps{
+			Shell: s, Dossier: sv.Dossier, Folder: filepath.Join(s.work.Dir, "dossiers"), Open: s.openFile, Print: s.o.Print,
 		}, id)
 	})
 	s.Register(kit.PagePhrases, func(id string) kit.Page {

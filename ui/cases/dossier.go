@@ -10,6 +10,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/dossier"
 	"casefolio/app/shop"
+	uidossier "casefolio/ui/dossier"
 	"casefolio/ui/kit"
 )
 
@@ -58,7 +59,11 @@ func (p *Page) showDossierDialog(c cases.Case, profile shop.Profile) {
 		d.Hide()
 		p.writeDossier(c, dossier.Options{Lang: paperLangs[langs.Selected()], Paper: papers[sizes.Selected()]}, folder)
 	})
-	d.SetButtons(kit.NewButton(kit.T("cases.cancel"), d.Hide), write)
+	look := kit.NewButton(kit.T("preview.open"), func() {
+		d.Hide()
+		p.deps.Shell.Go(uidossier.Route(c.ID, dossier.Options{Lang: paperLangs[langs.Selected()], Paper: papers[sizes.Selected()]}))
+	})
+	d.SetButtons(kit.NewButton(kit.T("cases.cancel"), d.Hide), look, write)
 	d.Show()
 }
 
