@@ -17,15 +17,6 @@ var (
 	amountAfter  = regexp.MustCompile(`(?i)\b(\d[\d.,]{0,14}) ?(?:([€£円元])|(US-?Dollars?|dollars?|euros?|USD|EUR|GBP|JPY|CNY|RMB|CAD|AUD|CHF|SEK|PLN|yen)\b|(美元|欧元|英镑|日元))`)
 )
 
-// currencies are the signs and words that stand for a currency. The yuan and
-// yen sign is settled by the text.
-var currencies = map[string]string{
-	"us$": "USD", "$": "USD", "dollar": "USD", "dollars": "USD", "us-dollar": "USD", "us-dollars": "USD", "美元": "USD",
-	"hk$": "HKD", "nt$": "TWD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "r$": "BRL", "mx$": "MXN",
-	"€": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "英镑": "GBP",
-	"円": "JPY", "yen": "JPY", "日元": "JPY", "元": "CNY", "rmb": "CNY",
-}
-
 func (r *Recogniser) emails(s *scan) {
 	for _, m := range emailShape.FindAllStringIndex(s.text, maxHits) {
 		s.add(Email, s.text[m[0]:m[1]], m[0], m[1], true)
@@ -104,10 +95,10 @@ func s10Check(number string) bool {
 // amounts looks for a currency before or after a number.
 func (r *Recogniser) amounts(s *scan) {
 	for _, m := range amountBefore.FindAllStringSubmatchIndex(s.text, maxHits) {
-		s.amount(group(s.text, m, 1)+group(s.text, m, 2), group(s.text, m, 3), m[0], m[1])
+		r.amount(s, group(s.text, m, 1)+group(s.text, m, 2), group(s.text, m, 3), m[0], m[1])
 	}
 	for _, m := range amountAfter.FindAllStringSubmatchIndex(s.text, maxHits) {
-		s.amount(group(s.text, m, 2)+group(s.text, m, 3)+group(s.text, m, 4), group(s.text, m, 1), m[0], m[1])
+		r.amount(s, group(s.text, m, 2)+group(s.text, m, 3)+group(s.text, m, 4), group(s.text, m, 1), m[0], m[1])
 	}
 }
 
@@ -118,26 +109,26 @@ func group(text string, m []int, n int) string {
 	return text[m[2*n]:m[2*n+1]]
 }
 
-func (s *scan) amount(sign, number string, start, end int) {
+func (r *Recogniser) amount(s *scan, sign, number string, start, end int) {
 	trimmed := strings.TrimRight(number, ".,")
 	if s.text[end-1] == '.' || s.text[end-1] == ',' {
 		end -= len(number) - len(trimmed)
 	}
-	a, err := money.Parse(trimmed, s.currency(sign))
+	a, err := money.Parse(trimmed, r.currency(s.text, sign))
 	if err != nil {
 		return
 	}
 	s.add(Amount, a.String(), start, end, true)
 }
 
-func (s *scan) currency(sign string) string {
+func (r *Recogniser) currency(text, sign string) string {
 	if sign == "¥" || sign == "￥" {
-		if strings.IndexFunc(s.text, isKana) >= 0 {
+		if strings.IndexFunc(text, isKana) >= 0 {
 			return "JPY"
 		}
 		return "CNY"
 	}
-	if code := currencies[strings.ToLower(sign)]; code != "" {
+	if code := r.currencies[strings.ToLower(sign)]; code != "" {
 		return code
 	}
 	return sign

@@ -24,6 +24,9 @@ type Recogniser struct {
 	platforms      []keywords
 	categories     []keywords
 	demandWords    []string
+	// currencies are the signs and words that stand for a currency, in lower
+	// case. The yuan and yen sign is settled by the text.
+	currencies map[string]string
 }
 
 type orderShape struct {
@@ -43,14 +46,15 @@ type rules struct {
 		Platform string `json:"platform"`
 		Pattern  string `json:"pattern"` // its first group is the number
 	} `json:"orders"`
-	TrackingLabels []string `json:"tracking_labels"` // the first group is the number
-	SKULabels      []string `json:"sku_labels"`
-	ProductLabels  []string `json:"product_labels"`
-	NameLabels     []string `json:"name_labels"`
-	SignOffs       []string `json:"sign_offs"`
-	Demands        []string `json:"demands"`
-	Platforms      []listed `json:"platforms"`
-	Categories     []listed `json:"categories"`
+	TrackingLabels []string          `json:"tracking_labels"` // the first group is the number
+	SKULabels      []string          `json:"sku_labels"`
+	ProductLabels  []string          `json:"product_labels"`
+	NameLabels     []string          `json:"name_labels"`
+	SignOffs       []string          `json:"sign_offs"`
+	Demands        []string          `json:"demands"`
+	Currencies     map[string]string `json:"currencies"` // ISO 4217 by sign or word
+	Platforms      []listed          `json:"platforms"`
+	Categories     []listed          `json:"categories"`
 }
 
 // listed is an id with its words.
@@ -73,7 +77,7 @@ func Load(files fs.FS) (*Recogniser, error) {
 	if err := readJSON(files, "rules/lists.json", &lists); err != nil {
 		return nil, err
 	}
-	r := &Recogniser{demandWords: foldAll(raw.Demands)}
+	r := &Recogniser{demandWords: foldAll(raw.Demands), currencies: raw.Currencies}
 	for _, p := range raw.Platforms {
 		r.platforms = append(r.platforms, keywords{p.ID, foldAll(p.Words)})
 	}
