@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -67,4 +68,17 @@ func (s *Service) save(ctx context.Context, doc page.Document, path string) (sum
 		return "", nil, fault.Wrap(err, "dossier.replace", "name", filepath.Base(path))
 	}
 	return hex.EncodeToString(hash.Sum(nil)), broken, nil
+}
+
+// FreePath is the file in folder for the dossier of a case that is not taken
+// yet: a dossier that was sent to somebody is never written over.
+func FreePath(folder, number string) string {
+	path := filepath.Join(folder, number+".pdf")
+	for n := 2; n < 10_000; n++ {
+		if _, err := os.Lstat(path); os.IsNotExist(err) {
+			break
+		}
+		path = filepath.Join(folder, fmt.Sprintf("%s (%d).pdf", number, n))
+	}
+	return path
 }

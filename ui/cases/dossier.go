@@ -88,7 +88,7 @@ func (p *Page) writeDossier(c cases.Case, opt dossier.Options, folder string) {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return dossier.Result{}, err
 		}
-		return p.deps.Dossier.Write(ctx, c.ID, opt, freePath(folder, c.Number))
+		return p.deps.Dossier.Write(ctx, c.ID, opt, dossier.FreePath(folder, c.Number))
 	}, func(r dossier.Result, err error) {
 		progress.Close()
 		if err != nil {
@@ -122,17 +122,4 @@ func (p *Page) paperActions(path string) []kit.Action {
 		actions = append(actions, kit.Action{Label: kit.T("cases.dossier.print"), Do: try(p.deps.Print)})
 	}
 	return actions
-}
-
-// freePath is the file for a case that is not taken yet: a dossier that was
-// sent to somebody is never written over.
-func freePath(folder, number string) string {
-	path := filepath.Join(folder, number+".pdf")
-	for n := 2; n < 10_000; n++ {
-		if _, err := os.Lstat(path); os.IsNotExist(err) {
-			break
-		}
-		path = filepath.Join(folder, number+" ("+strconv.Itoa(n)+").pdf")
-	}
-	return path
 }

@@ -6,9 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"image"
-	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 
 	"casefolio/app/dossier"
@@ -57,17 +54,4 @@ func parse(id string) (caseID string, opt dossier.Options) {
 		opt = dossier.Options{}
 	}
 	return caseID, opt
-}
-
-// freePath is the file for a case that is not taken yet: a dossier that was
-// sent to somebody is never written over.
-func freePath(folder, number string) string {
-	path := filepath.Join(folder, number+".pdf")
-	for n := 2; n < 10_000; n++ {
-		if _, err := os.Lstat(path); os.IsNotExist(err) {
-			break
-		}
-		path = filepath.Join(folder, number+" ("+strconv.Itoa(n)+").pdf")
-	}
-	return path
 }

@@ -217,7 +217,7 @@ func (p *Page) askSave() {
 	}
 	number, folder := p.preview.Number, p.deps.Folder
 	kit.Run(p.deps.Shell.Tasks(), "preview/folder", func(context.Context) (string, error) {
-		return filepath.Base(freePath(folder, number)), os.MkdirAll(folder, 0o700)
+		return filepath.Base(dossier.FreePath(folder, number)), os.MkdirAll(folder, 0o700)
 	}, func(name string, err error) {
 		if err != nil {
 			folder = "" // somewhere else then
@@ -248,7 +248,7 @@ func (p *Page) printOut() {
 		return
 	}
 	number := p.preview.Number
-	p.write(func() string { return freePath(p.deps.Folder, number) }, func(r dossier.Result) { p.with(p.deps.Print, r.Path) })
+	p.write(func() string { return dossier.FreePath(p.deps.Folder, number) }, func(r dossier.Result) { p.with(p.deps.Print, r.Path) })
 }
 
 // write makes the file, with a way to stop.
