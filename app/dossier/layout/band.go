@@ -90,6 +90,7 @@ type piece struct {
 	before  float64 // space above, dropped at the top of a page
 	keep    bool    // stays on the page of the next piece
 	fresh   bool    // opens a page
+	row     bool    // of a table
 	head    *piece  // of the table, set again when the piece opens a page
 	marks   []block.Mark
 	running string
@@ -170,6 +171,9 @@ func (p *pen) column(c column, from, to int, top float64) {
 	y := top + c.shift
 	for i := from; i < min(to, len(lines)); i++ {
 		x := margin + c.x + lines[i].indent
+		if lines[i].indent > 0 {
+			x = math.Max(margin+c.x, math.Min(x, p.sheet.right()-lines[i].Width))
+		}
 		if c.right {
 			x += c.w - lines[i].Width
 		}

@@ -4,11 +4,8 @@ import (
 	"context"
 	"math"
 	"strconv"
-	"unicode/utf8"
 
 	"casefolio/app/dossier/block"
-	"casefolio/app/dossier/page"
-	"casefolio/app/dossier/typeset"
 )
 
 // builder turns blocks into pieces.
@@ -96,8 +93,17 @@ func (b *builder) header(h block.Header) {
 
 func (b *builder) paragraph(p block.Paragraph) {
 	if !p.Text.Empty() {
-		b.flow(b.full(p.Text, loose), 3)
+		b.holdNote(p)
+		w := b.sheet.width()
+		b.flow(&band{columns: []column{{w: w, lines: runningText(b.set, p.Text, w)}}}, 3)
 		b.pieces[len(b.pieces)-1].keep = p.Keep
+	}
+}
+
+// holdNote keeps a note on the page of the last row of the table above it.
+func (b *builder) holdNote(p block.Paragraph) {
+	if n := len(b.pieces) - 1; n >= 0 && p.Text[0].Tone == block.Small && b.pieces[n].row {
+		b.pieces[n].keep = true
 	}
 }
 
@@ -181,52 +187,6 @@ func (b *builder) signatures(s block.Signatures) {
 	space.keep = true
 	b.add(space)
 	b.row(names)
-}
-
-// top draws the running head, bottom the running foot. Both are cut to their
-// line; what they say stands whole elsewhere.
-func (p *pen) top(left, right string) {
-	w := p.sheet.width()
-	end := p.fit(block.Small, right, w/3)
-	p.lineAt(margin, headBase, p.fit(block.Small, left, w-end.Width-12))
-	p.lineAt(p.sheet.right()-end.Width, headBase, end)
-}
-
-func (p *pen) bottom(left, right string) {
-	y := p.sheet.h - footRule
-	p.rule(margin, y, p.sheet.right(), y, hairline, muted)
-	w := p.sheet.width()
-	end := p.fit(block.Small, right, w*0.6)
-	p.lineAt(margin, p.sheet.h-footBase, p.fit(block.Small, left, w-end.Width-12))
-	p.lineAt(p.sheet.right()-end.Width, p.sheet.h-footBase, end)
-}
-
-func (p *pen) lineAt(x, y float64, l typeset.Line) {
-	if len(l.Runs) > 0 {
-		p.page.Texts = append(p.page.Texts, page.Text{X: x, Y: y, Line: l})
-	}
-}
-
-// fit sets s on one line, shortened with an ellipsis where it is too long.
-func (p *pen) fit(tone block.Tone, s string, width float64) typeset.Line {
-	const most = 200 // characters: no line of a page holds more
-	style := styleOf(tone)
-	cut := false
-	for n := utf8.RuneCountInString(s); n > most; n = utf8.RuneCountInString(s) {
-		s, cut = string([]rune(s)[:most]), true
-	}
-	for s != "" {
-		text := s
-		if cut {
-			text += "…"
-		}
-		if lines := p.set.Break([]typeset.Span{{Text: text, Style: style}}, width); len(lines) == 1 {
-			return lines[0]
-		}
-		r := []rune(s)
-		s, cut = string(r[:len(r)*9/10]), true
-	}
-	return typeset.Line{}
 }
 
 func number(n int) string { return strconv.Itoa(n) }

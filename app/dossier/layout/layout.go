@@ -6,10 +6,10 @@ package layout
 
 import (
 	"context"
-	"strconv"
 
 	"casefolio/app/dossier/block"
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/progress"
 	"casefolio/app/dossier/typeset"
 )
 
@@ -19,14 +19,16 @@ type Setter interface {
 	Measure(spans []typeset.Span) float64
 }
 
-// Layout places the whole document. It ends early with the context's error.
+// Layout places the whole document. It ends early with the context's error, and
+// tells how far it is through the context.
 func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document, error) {
 	b := builder{ctx: ctx, set: set, sheet: sheetOf(doc.Paper)}
-	for _, bl := range doc.Blocks {
+	for i, bl := range doc.Blocks {
 		b.block(bl)
 		if err := ctx.Err(); err != nil {
 			return page.Document{}, err
 		}
+		progress.Tell(ctx, progress.Blocks, i+1, len(doc.Blocks))
 	}
 	sheets := deal(b.pieces, b.sheet.height())
 	out := page.Document{
@@ -43,7 +45,7 @@ func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document,
 		}
 		p.top(running, doc.Number)
 		p.draw(placed)
-		p.bottom(doc.Foot, doc.Made+"\u2003"+strconv.Itoa(i+1)+" / "+strconv.Itoa(len(sheets)))
+		p.bottom(doc.Foot, doc.Made, "\u2003"+number(i+1)+" / "+number(len(sheets)))
 		for _, pl := range placed {
 			if pl.piece.running != "" {
 				running = pl.piece.running
@@ -52,6 +54,7 @@ func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document,
 		if err := ctx.Err(); err != nil {
 			return page.Document{}, err
 		}
+		progress.Tell(ctx, progress.Sheets, i+1, len(sheets))
 	}
 	return out, nil
 }

@@ -46,6 +46,7 @@ func (ruler) Break(spans []typeset.Span, width float64) []typeset.Line {
 			if len(now.Runs) == 0 {
 				now.Runs = []typeset.Run{{Size: s.Style.Size}}
 			}
+			now.Runs[0].Glyphs = append(now.Runs[0].Glyphs, typeset.Glyph{Advance: w, Text: string(r)})
 		}
 	}
 	if len(spans) > 0 {

@@ -62,15 +62,14 @@ func (b *builder) photoRow(photos []block.Photo, perPage int, fresh bool) {
 	}
 	most := b.photoHeight(photos, perPage, captions.height(0, captions.steps()))
 	pictures := &band{}
-	var art []func(*pen, float64)
+	heights, art := make([]float64, len(photos)), make([]func(*pen, float64), len(photos))
 	for i, ph := range photos {
-		h, draw := b.picture(ph, float64(i)*(w+photoGutter), w, most)
-		pictures.least = math.Max(pictures.least, h)
-		art = append(art, draw)
+		heights[i], art[i] = b.picture(ph, float64(i)*(w+photoGutter), w, most)
+		pictures.least = math.Max(pictures.least, heights[i])
 	}
 	pictures.art = func(p *pen, top float64) {
-		for _, draw := range art {
-			draw(p, top)
+		for i, draw := range art { // on one line with the others, just above its caption
+			draw(p, top+pictures.least-heights[i])
 		}
 	}
 	p := whole(pictures)

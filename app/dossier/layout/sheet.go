@@ -102,7 +102,22 @@ func setText(set Setter, t block.Text, width, leading float64) []setLine {
 	if len(spans) == 0 {
 		return nil
 	}
+	return placeLines(spans, set.Break(spans, width), leading)
+}
+
+// runningText is setText for paragraphs, which fill the measure in the
+// languages that want it.
+func runningText(set Setter, t block.Text, width float64) []setLine {
+	spans := spansOf(t)
+	if len(spans) == 0 {
+		return nil
+	}
 	broken := set.Break(spans, width)
+	typeset.Justify(broken, width)
+	return placeLines(spans, broken, loose)
+}
+
+func placeLines(spans []typeset.Span, broken []typeset.Line, leading float64) []setLine {
 	lines := make([]setLine, len(broken))
 	for i, l := range broken {
 		size := spans[0].Style.Size

@@ -9,23 +9,31 @@ func (b *builder) table(t block.Table) {
 	if texts, any := heads(t.Columns); any {
 		bd := b.cells(columns, texts)
 		bd.above, bd.foot = 5, 3.5
-		head = whole(bd)
-		head.keep = true
-		b.add(head)
+		pieces := b.row(bd)
+		for _, p := range pieces {
+			p.keep = true
+		}
+		if len(pieces) == 1 { // one that fills half a page is not said twice
+			head = pieces[0]
+		}
 	}
 	for i, r := range t.Rows {
 		if i%64 == 0 && b.ctx.Err() != nil {
 			return
 		}
-		bd := b.cells(columns, r.Cells)
+		in := columns
 		if r.Wide {
-			w := b.sheet.width() - padLeft - padRight
-			bd = b.cells([]column{{x: padLeft, w: w}}, r.Cells)
+			in = []column{{x: padLeft, w: b.sheet.width() - padLeft - padRight}}
 		}
+		bd := b.cells(in, r.Cells)
 		bd.above, bd.foot, bd.target = padRow, padRow, r.Target
 		bd.align()
-		for _, p := range b.row(bd) {
-			p.head = head
+		pieces := b.row(bd)
+		for _, p := range pieces {
+			p.head, p.row = head, true
+		}
+		if n := len(t.Rows); len(pieces) == 1 && (i == 0 && n > 1 || i == n-2) {
+			pieces[0].keep = true // no row stands alone at either end
 		}
 	}
 }
@@ -58,10 +66,10 @@ func heads(columns []block.Column) (cells []block.Cell, any bool) {
 	return cells, any
 }
 
-// cells sets one row.
+// cells sets one row; a cell without a column is left out.
 func (b *builder) cells(columns []column, cells []block.Cell) *band {
 	bd := &band{strokes: []stroke{{0, b.sheet.width(), hairline, line}}}
-	for i, cell := range cells {
+	for i, cell := range cells[:min(len(cells), len(columns))] {
 		c := columns[i]
 		if cell.Bar {
 			c.bar = true

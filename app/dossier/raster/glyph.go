@@ -88,6 +88,10 @@ func (s *sheet) text(t page.Text) {
 		}
 		ink := opaque(run.Color)
 		for _, g := range run.Glyphs {
+			if img := s.d.emoji(run, g); img != nil {
+				s.emoji(img, run, g, x, t.Y)
+				continue
+			}
 			// On a whole row of pixels letters are sharper, and all lines alike.
 			s.glyph(run, g.ID, (x+g.X)*s.scale, math.Round((t.Y+g.Y)*s.scale), ink)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/image/vector"
 
+	"casefolio/app/dossier/emoji"
 	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/typeset"
 )
@@ -30,19 +31,20 @@ var (
 	ErrSize = errors.New("a page without a size")
 )
 
-// Drawer draws pages and remembers the outlines of glyphs. Safe for concurrent
-// use.
+// Drawer draws pages and remembers the outlines of glyphs and the emoji. Safe
+// for concurrent use.
 type Drawer struct {
 	faces *typeset.Faces // sets the words in place of a faulty picture
 
-	mu    sync.Mutex
-	fonts map[*typeset.Face]*outlines
-	known int // outlines kept
+	mu     sync.Mutex
+	fonts  map[*typeset.Face]*outlines
+	known  int                      // outlines kept
+	emojis map[emoji.ID]*image.RGBA // nil for one that cannot be read
 }
 
 // New returns a drawer; faces are those that the document was laid out with.
 func New(faces *typeset.Faces) *Drawer {
-	return &Drawer{faces: faces, fonts: map[*typeset.Face]*outlines{}}
+	return &Drawer{faces: faces, fonts: map[*typeset.Face]*outlines{}, emojis: map[emoji.ID]*image.RGBA{}}
 }
 
 // Page draws page i of doc, scale pixels to a point, on white.

@@ -13,11 +13,12 @@ import (
 	"time"
 
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/progress"
 )
 
-// maxAttachment is the largest number that an archive file may hold, and so the
+// MaxAttachment is the largest number that an archive file may hold, and so the
 // longest file that it can tell the length of.
-const maxAttachment = 1<<31 - 1
+const MaxAttachment = 1<<31 - 1
 
 // anyBytes is the type of a file that nobody could tell.
 const anyBytes = "application/octet-stream"
@@ -36,7 +37,8 @@ type attached struct {
 func (b *builder) attach(ctx context.Context, out *assembly) ([]attached, error) {
 	var list []attached
 	taken := map[string]int{}
-	for _, a := range b.doc.Attachments {
+	for i, a := range b.doc.Attachments {
+		progress.Tell(ctx, progress.Originals, i, len(b.doc.Attachments))
 		file, err := openRegular(a.Path)
 		if err != nil {
 			b.addFault(a.Path)
@@ -64,7 +66,7 @@ func openRegular(path string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxAttachment {
+	if !info.Mode().IsRegular() || info.Size() > MaxAttachment {
 		return nil, errFile
 	}
 	return os.Open(path)

@@ -5,7 +5,8 @@ import (
 	"casefolio/app/dossier/typeset"
 )
 
-// blank is an empty glyph of one em, which carries the text of a box.
+// blank is an empty glyph of one em, which carries the text of a box or an
+// emoji.
 const blank = 0x3000
 
 func (b *builder) collectBoxes(run typeset.Run) {
@@ -15,16 +16,16 @@ func (b *builder) collectBoxes(run typeset.Run) {
 	}
 	font := b.embed(face)
 	for _, g := range run.Glyphs {
-		b.add(font, blankKey(face, g))
+		b.add(font, blankKey(face, g.Text))
 	}
 }
 
-func blankKey(face *typeset.Face, g typeset.Glyph) codeKey {
+func blankKey(face *typeset.Face, text string) codeKey {
 	glyph, ok := face.Nominal(blank)
 	if !ok {
 		glyph, _ = face.Nominal(' ')
 	}
-	return codeKey{glyph, copied(g.Text)}
+	return codeKey{glyph, copied(text)}
 }
 
 // drawBoxes draws a run without a face, and lays the text over it.
@@ -45,7 +46,7 @@ func (b *builder) drawBoxes(run typeset.Run, x, y float64) {
 	b.use(b.fonts[face], run.Size, run.Color)
 	s := stroke{b: b, font: b.fonts[face], size: run.Size}
 	for _, g := range run.Glyphs {
-		s.put(x+g.X, y+g.Y, blankKey(face, g))
+		s.put(x+g.X, y+g.Y, blankKey(face, g.Text))
 	}
 	s.flush()
 }

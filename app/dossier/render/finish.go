@@ -69,6 +69,11 @@ func (b *builder) finish(ctx context.Context, w io.Writer, raw []byte) error {
 			continue
 		}
 		head := head(object)
+		if done, err := b.photo(out, head, object[len(head):]); err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		} else if done || b.pack(out, head, object[len(head):]) {
+			continue
+		}
 		whole, links, first := apart(b.complete(head, number == catalog-1), out)
 		out.Write(whole)
 		out.Write(object[len(head):])

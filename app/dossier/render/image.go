@@ -3,11 +3,9 @@ package render
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/gob"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -19,6 +17,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/progress"
 	"casefolio/app/dossier/typeset"
 )
 
@@ -43,8 +42,14 @@ type picture struct {
 // loadImages reads each picture file once and hands it to gofpdf.
 func (b *builder) loadImages(ctx context.Context) error {
 	seen := map[string]bool{}
+	done, total := 0, 0
+	for _, p := range b.doc.Pages {
+		total += len(p.Images)
+	}
 	for _, p := range b.doc.Pages {
 		for _, image := range p.Images {
+			done++
+			progress.Tell(ctx, progress.Pictures, done, total)
 			if seen[image.Path] {
 				continue
 			}
@@ -70,20 +75,22 @@ func (b *builder) loadImage(path string) error {
 	kind := "jpg"
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
-		made, data, err = prepareJPEG(data)
+		made, data, err = readJPEG(data)
 		if err == nil {
-			data, err = threeColours(data)
+			b.hold(made.name, path, data)
+			data, err = stub(made.name, data)
 		}
 	case bytes.HasPrefix(data, []byte("\x89PNG")):
 		kind = "png"
 		made, data, err = preparePNG(data)
+		made.name = nameOf(data)
 	default:
 		err = errPicture
 	}
 	if err != nil {
 		return err
 	}
-	made.name = fmt.Sprintf("%x", sha256.Sum256(data)) // the same picture in two files is embedded once
+	// The same picture in two files has one name and is embedded once.
 	info := b.pdf.RegisterImageOptionsReader(made.name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
 	if err := b.pdf.Error(); err != nil {
 		return err
@@ -134,11 +141,15 @@ func readPicture(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxPictureBytes+1))
-	if err == nil && len(data) > maxPictureBytes {
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		data.Grow(int(min(info.Size(), maxPictureBytes)) + bytes.MinRead)
+	}
+	_, err = io.Copy(&data, io.LimitReader(file, maxPictureBytes+1))
+	if err == nil && data.Len() > maxPictureBytes {
 		err = errPicture
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 func checkSize(c image.Config) error {
@@ -159,7 +170,7 @@ func prepareJPEG(data []byte) (picture, []byte, error) {
 		return picture{}, nil, err
 	}
 	made := picture{w: config.Width, h: config.Height, orientation: 1}
-	clean := append(make([]byte, 0, len(data)), data[:2]...)
+	clean := data[:2:2] // a part of data, while nothing was dropped
 	for at := 2; ; {
 		size, err := jpegSegment(data[at:])
 		if err != nil {
@@ -169,13 +180,22 @@ func prepareJPEG(data []byte) (picture, []byte, error) {
 		at += size
 		switch {
 		case marker == jpegEnd: // cameras hide further pictures behind it
-			return made, append(clean, segment...), nil
+			return made, keep(clean, segment, data[:at:at]), nil
 		case marker == jpegApp1:
 			made.orientation = max(made.orientation, exifOrientation(segment[4:]))
 		case keptInJPEG(marker):
-			clean = append(clean, segment...)
+			clean = keep(clean, segment, data[:at:at])
 		}
 	}
+}
+
+// keep appends a segment. While nothing was dropped that is the file so far,
+// and no copy is made of a photo that has nothing to hide.
+func keep(clean, segment, file []byte) []byte {
+	if len(clean)+len(segment) == len(file) {
+		return file
+	}
+	return append(clean, segment...)
 }
 
 const (

@@ -11,6 +11,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/progress"
 	"casefolio/app/dossier/typeset"
 )
 
@@ -18,7 +19,8 @@ import (
 // the paths of the pictures and attachments that could not be embedded, each
 // once; in a picture's place stands a box with the alternative text. An
 // attachment that breaks off while it is read is an error. The same document
-// and the same files give the same bytes.
+// and the same files give the same bytes. How far it is, it tells through the
+// context.
 func Render(ctx context.Context, w io.Writer, doc page.Document, faces *typeset.Faces) (faults []string, err error) {
 	b := newBuilder(doc, faces)
 	if err := b.loadImages(ctx); err != nil {
@@ -35,6 +37,7 @@ func Render(ctx context.Context, w io.Writer, doc page.Document, faces *typeset.
 			return nil, err
 		}
 		b.page(i)
+		progress.Tell(ctx, progress.Pages, i+1, len(doc.Pages))
 	}
 	var raw bytes.Buffer
 	if err := b.pdf.Output(&raw); err != nil {
@@ -58,8 +61,14 @@ type builder struct {
 	order []*embedded // fonts in the order of their first use
 
 	images  map[string]picture
+	photos  map[string]photo // the JPEGs among them, by their name
+	held    int              // bytes of photos in memory
+	packer  packer
 	faults  []string
 	instead []substitutes // per page, of pictures that cannot be shown
+
+	current page.Page           // the one that is collected or drawn
+	emojis  map[emojiKey]string // names inside gofpdf
 
 	links    map[string]int
 	bookmark int // level of the last bookmark, -1 before the first
@@ -76,11 +85,13 @@ func newBuilder(doc page.Document, faces *typeset.Faces) *builder {
 		pdf:      gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size}),
 		fonts:    map[*typeset.Face]*embedded{},
 		images:   map[string]picture{},
+		photos:   map[string]photo{},
+		emojis:   map[emojiKey]string{},
 		links:    map[string]int{},
 		bookmark: -1,
 	}
 	b.pdf.SetCatalogSort(true)
-	b.pdf.SetCompression(true)
+	b.pdf.SetCompression(false) // the finisher does it
 	b.pdf.SetMargins(0, 0, 0)
 	b.pdf.SetAutoPageBreak(false, 0)
 	b.setInfo()
@@ -114,6 +125,7 @@ func (b *builder) addTargets() {
 // page paints fills, pictures, strokes and text, in this order.
 func (b *builder) page(i int) {
 	p := b.doc.Pages[i]
+	b.current = p
 	b.pdf.AddPage()
 	for _, fill := range p.Fills {
 		b.fill(fill)

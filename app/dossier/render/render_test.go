@@ -105,7 +105,7 @@ var scripts = []string{
 	"Zażółć gęślą jaźń. Łódź, Đakovo, Čeština, ñandú, Ångström, İstanbul",
 	"Ελληνικά, Привет мир, Tiếng Việt có dấu, AVATAR To Wa ffi fi fl",
 	"日本語のテキスト、カタカナ。「引用」（括弧）々〆ー ｱｲｳ 繁體中文：訂單編號",
-	"😀👨‍👩‍👧🇨🇳1️⃣👍🏽❤️✅☔ ★☆→①㈱🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+	"😀👨‍👩‍👧🇨🇳1️⃣👍🏽❤️✅☔ 👍︎ ★☆→①㈱🏴󠁧󠁢󠁥󠁮󠁧󠁿",
 	"한국어 𠀀𪚥 ๑ไทย ქართული",
 	"हिन्दी क्षत्रिय",
 	"e\u0301a\u0308 x\u0336\u0301 z\u200bzero\u200dwidth soft\u00adhyphen nb\u00a0sp\u2003em\u3000全角\t制表",

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -16,25 +17,42 @@ const drift = 0.02
 // collect gives codes to all glyphs of the document.
 func (b *builder) collect() {
 	for i, p := range b.doc.Pages {
+		b.current = p
 		for _, text := range p.Texts {
-			b.collectLine(text.Line)
+			b.collectLine(text)
 		}
 		for _, text := range b.instead[i].texts {
-			b.collectLine(text.Line)
+			b.collectLine(text)
 		}
 	}
 }
 
-func (b *builder) collectLine(line typeset.Line) {
-	for _, run := range line.Runs {
+func (b *builder) collectLine(text page.Text) {
+	for _, run := range text.Line.Runs {
 		if run.Face == nil {
 			b.collectBoxes(run)
 			continue
 		}
-		font := b.embed(run.Face)
-		for _, g := range run.Glyphs {
-			b.add(font, keyOf(g))
-		}
+		eachCluster(run.Glyphs, func(glyphs []typeset.Glyph) {
+			b.collectCluster(run, glyphs, text.X+run.X, text.Y)
+		})
+	}
+}
+
+func (b *builder) collectCluster(run typeset.Run, glyphs []typeset.Glyph, x, y float64) {
+	if _, ok := b.emoji(run, glyphs[0], x, y); ok {
+		b.collectBlanks(glyphs[0].Text)
+		return
+	}
+	font := b.embed(run.Face)
+	if b.split(glyphs) {
+		key, rest := firstOf(glyphs[0])
+		b.add(font, key)
+		b.collectBlanks(rest)
+		return
+	}
+	for _, g := range glyphs {
+		b.add(font, keyOf(g))
 	}
 }
 
@@ -109,23 +127,38 @@ func (b *builder) text(text page.Text) {
 			b.drawBoxes(run, x, text.Y)
 			continue
 		}
-		b.use(b.fonts[run.Face], run.Size, run.Color)
 		s := stroke{b: b, font: b.fonts[run.Face], size: run.Size}
 		eachCluster(run.Glyphs, func(glyphs []typeset.Glyph) {
-			spanned := needsActualText(glyphs)
-			if spanned {
-				s.flush()
-				b.beginSpan(glyphs[0].Text)
-			}
-			for _, g := range glyphs {
-				s.put(x+g.X, text.Y+g.Y, keyOf(g))
-			}
-			if spanned {
-				s.flush()
-				b.endSpan()
-			}
+			s.cluster(run, glyphs, x, text.Y)
 		})
 		s.flush()
+	}
+}
+
+// cluster draws the glyphs of one text.
+func (s *stroke) cluster(run typeset.Run, glyphs []typeset.Glyph, x, y float64) {
+	b := s.b
+	if name, ok := b.emoji(run, glyphs[0], x, y); ok {
+		s.flush()
+		b.drawEmoji(name, run, glyphs[0], x, y)
+		return
+	}
+	b.use(s.font, run.Size, run.Color)
+	if b.split(glyphs) {
+		s.drawSplit(run, glyphs[0], x, y)
+		return
+	}
+	spanned := needsActualText(glyphs)
+	if spanned {
+		s.flush()
+		b.beginSpan(glyphs[0].Text)
+	}
+	for _, g := range glyphs {
+		s.put(x+g.X, y+g.Y, keyOf(g))
+	}
+	if spanned {
+		s.flush()
+		b.endSpan()
 	}
 }
 
@@ -156,12 +189,20 @@ type stroke struct {
 	codes   []rune
 	x, from float64 // the pen, and where the stroke began
 	level   float64 // its baseline
+	spacing float64 // after each glyph, of a justified line
 }
+
+// mostSpacing is how far a justified line is opened within one stroke, in ems.
+const mostSpacing = 0.1
 
 // put takes a glyph up. Where its code is in another part of the font, the
 // stroke goes on there.
 func (s *stroke) put(x, y float64, key codeKey) {
 	font, code := s.font.find(key)
+	if extra := x - s.x; len(s.codes) == 1 && font == s.font && extra > drift && extra < mostSpacing*s.size {
+		s.spacing = extra
+		s.x += extra
+	}
 	if len(s.codes) > 0 && (math.Abs(x-s.x) > drift || y != s.level || font != s.font) {
 		s.flush()
 	}
@@ -173,12 +214,19 @@ func (s *stroke) put(x, y float64, key codeKey) {
 		s.from, s.x, s.level = x, x, y
 	}
 	s.codes = append(s.codes, rune(code))
-	s.x += s.font.widths.of(key.glyph) / 1000 * s.size
+	s.x += s.font.widths.of(key.glyph)/1000*s.size + s.spacing
 }
 
 func (s *stroke) flush() {
-	if len(s.codes) > 0 {
-		s.b.pdf.Text(s.from, s.level, string(s.codes))
-		s.codes = s.codes[:0]
+	if len(s.codes) == 0 {
+		return
 	}
+	if s.spacing > 0 {
+		s.b.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", s.spacing))
+	}
+	s.b.pdf.Text(s.from, s.level, string(s.codes))
+	if s.spacing > 0 {
+		s.b.pdf.RawWriteStr("0 Tc")
+	}
+	s.codes, s.spacing = s.codes[:0], 0
 }

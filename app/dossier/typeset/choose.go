@@ -4,6 +4,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"casefolio/app/dossier/emoji"
 )
 
 // longestGrapheme limits a cluster, in characters: the longest emoji have 10. A
@@ -100,10 +102,11 @@ func (w *worker) preferred(cluster []rune, wide bool) [3]family {
 }
 
 // wantsEmoji tells the sequences that are pictures although their first
-// character may stand in a text face: keycaps, flags, and what is followed by
-// the emoji selector, a joiner or a skin tone.
+// character may stand in a text face: pictograms, unless the text selector
+// follows, keycaps, flags, and what is followed by the emoji selector or a skin
+// tone.
 func wantsEmoji(cluster []rune) bool {
-	if cluster[0] >= 0x1F000 {
+	if cluster[0] >= 0x1F000 || emoji.IsPictogram(cluster[0]) && (len(cluster) == 1 || cluster[1] != 0xFE0E) {
 		return true
 	}
 	for _, r := range cluster[1:] {

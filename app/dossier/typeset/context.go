@@ -30,7 +30,7 @@ func chineseMarks(runes []rune, wide []bool) {
 		wide[i] = false
 		switch {
 		case isShared(r):
-			wide[i] = isCJK(beside(runes, i, -1)) || isCJK(beside(runes, i, +1))
+			wide[i] = !isSpaced(runes, i) && (isCJK(beside(runes, i, -1)) || isCJK(beside(runes, i, +1)))
 		case r == '“' || r == '‘':
 			open = append(open, i)
 			wide[i] = quoteAlone(runes, i)
@@ -60,6 +60,12 @@ func beside(runes []rune, i, step int) rune {
 		}
 	}
 	return 0
+}
+
+// isSpaced tells a dash or dot with a space on both sides, which is the Latin
+// way to set one: no square with two spaces around it.
+func isSpaced(runes []rune, i int) bool {
+	return i > 0 && i+1 < len(runes) && runes[i-1] == ' ' && runes[i+1] == ' '
 }
 
 func quoteAlone(runes []rune, i int) bool {

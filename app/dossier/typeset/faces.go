@@ -2,14 +2,14 @@ package typeset
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
+
+	"casefolio/app/dossier/emoji"
 )
 
 // family is one of the designs that text is set in.
@@ -48,6 +48,10 @@ type Faces struct {
 	files   fs.FS
 	slots   [familyCount][2]slot
 	workers sync.Pool
+
+	packOnce sync.Once
+	pack     *emoji.Pack
+	packErr  error
 }
 
 type slot struct {
@@ -69,6 +73,13 @@ func LoadFaces(files fs.FS) *Faces {
 // draw boxes for a font that cannot be read.
 func (f *Faces) Load() error {
 	var errs []error
+	var all sync.WaitGroup
+	for fam := range hangulFamily {
+		for _, weight := range []Weight{Regular, Bold} {
+			all.Go(func() { f.slot(fam, weight) })
+		}
+	}
+	all.Wait()
 	for fam := range familyCount {
 		for _, weight := range []Weight{Regular, Bold} {
 			if fam < hangulFamily {
@@ -78,7 +89,8 @@ func (f *Faces) Load() error {
 			}
 		}
 	}
-	return errors.Join(errs...)
+	f.Pictures()
+	return errors.Join(append(errs, f.packErr)...)
 }
 
 func fontPath(name string) string { return "fonts/" + name + ".ttf.gz" }
@@ -101,23 +113,14 @@ func (f *Faces) slot(fam family, weight Weight) *slot {
 }
 
 func loadFace(files fs.FS, name string) (*Face, error) {
-	file, err := files.Open(fontPath(name))
+	packed, err := fs.ReadFile(files, fontPath(name))
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
-	defer file.Close()
-	unzip, err := gzip.NewReader(file)
+	raw, err := unpacked(packed)
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
-	var data bytes.Buffer
-	if info, err := file.Stat(); err == nil {
-		data.Grow(2 * int(min(info.Size(), maxFontBytes/2))) // about what it unpacks to
-	}
-	if _, err := io.Copy(&data, io.LimitReader(unzip, maxFontBytes)); err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
-	}
-	raw := bytes.Clone(data.Bytes()) // without the spare room of the buffer
 	metrics, err := withoutOutlines(raw)
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)

@@ -21,11 +21,12 @@ type worker struct {
 	// Of the present paragraph, one entry for each character:
 	families []family
 	levels   []uint8
-	wide     []bool // a shared mark that stands in Chinese
-	starts   []bool // a grapheme cluster begins here
-	breaks   []bool // a line may begin here
-	cuts     []bool // an item must begin here
-	rtl      bool   // the paragraph reads from right to left
+	wide     []bool     // a shared mark that stands in Chinese
+	starts   []bool     // a grapheme cluster begins here
+	breaks   []bool     // a line may begin here
+	soft     []strength // where else a line may begin, where it must
+	cuts     []bool     // an item must begin here
+	rtl      bool       // the paragraph reads from right to left
 
 	items    []item
 	clusters []cluster

@@ -130,9 +130,9 @@ func (w *worker) finish(p *paragraph, it *item, clusters []cluster) {
 		if i+1 < len(clusters) {
 			c.end = clusters[i+1].start
 		}
-		glyphs := w.glyphs[c.from:c.to]
 		w.giveText(p, *c, it.level%2 == 1)
-		for _, g := range glyphs {
+		w.onePicture(c)
+		for _, g := range w.glyphs[c.from:c.to] {
 			c.advance += g.Advance
 		}
 	}

@@ -64,7 +64,6 @@ func TestBreak(t *testing.T) {
 		{"no iteration mark begins a line", "私達の人々", 40, []string{"私達の", "人々"}},
 		{"no long vowel mark begins a line", "このデータ", 30, []string{"この", "データ"}},
 		{"Traditional brackets", "請把『商品』寄回", 30, []string{"請把", "『商", "品』寄", "回"}},
-		{"Korean breaks between syllables", "환불해 주세요", 40, []string{"환불해 주", "세요"}},
 		{"Hebrew words", "שלום עולם", 30, []string{"שלום", "עולם"}},
 		{"emoji stay whole", "👨‍👩‍👧👨‍👩‍👧🇨🇳🇨🇳1️⃣", 26, []string{"👨‍👩‍👧👨‍👩‍👧", "🇨🇳🇨🇳", "1️⃣"}},
 		{"invalid bytes", "a\xffb\xe9\x80", 60, []string{"a\uFFFDb\uFFFD\uFFFD"}},
@@ -111,6 +110,7 @@ func TestQuotesFollowTheirContext(t *testing.T) {
 		{"wait…", "n"},
 		{"约翰·史密斯", "w"},
 		{"a · b", "n"},
+		{"卷宗 · 客诉", "n"},
 		{"", ""},
 	}
 	for _, test := range tests {
@@ -122,7 +122,7 @@ func TestQuotesFollowTheirContext(t *testing.T) {
 					if !strings.ContainsRune("“”‘’…·", r) {
 						continue
 					}
-					if g.Advance == 10*float64(utf8.RuneCountInString(g.Text)) {
+					if g.Advance == 10*float64(utf8.RuneCountInString(g.Text)) || g.Advance == 5 { // a half is cut off beside another mark
 						got += strings.Repeat("w", utf8.RuneCountInString(g.Text))
 					} else {
 						got += strings.Repeat("n", utf8.RuneCountInString(g.Text))

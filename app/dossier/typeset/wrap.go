@@ -26,7 +26,7 @@ func (f *Faces) Break(spans []Span, width float64) []Line {
 	w.common = w.commonFamily(spans)
 	var lines []Line
 	eachParagraph(spans, func(p *paragraph) {
-		w.set(p)
+		w.setText(p)
 		lines = w.wrap(lines, p, width)
 	})
 	return lines
@@ -40,7 +40,7 @@ func (f *Faces) Measure(spans []Span) float64 {
 	w.common = w.commonFamily(spans)
 	widest := 0.0
 	eachParagraph(spans, func(p *paragraph) {
-		w.set(p)
+		w.setText(p)
 		sum := 0.0
 		for _, c := range w.clusters {
 			sum += c.advance
@@ -52,6 +52,7 @@ func (f *Faces) Measure(spans []Span) float64 {
 
 // wrap fills line after line with as many clusters as fit.
 func (w *worker) wrap(lines []Line, p *paragraph, width float64) []Line {
+	w.refine(p)
 	for from := 0; ; {
 		to, next := w.fit(p, from, width)
 		line := w.line(p, from, to)
@@ -84,37 +85,82 @@ func (l *Line) flushRight(width float64) {
 // fit finds the clusters of the line that begins at from: it ends before to,
 // and the next one begins at next, the white space between them left out.
 func (w *worker) fit(p *paragraph, from int, width float64) (to, next int) {
-	n := len(w.clusters)
-	sum := 0.0       // up to and with cluster k
-	chance := -1     // the last cluster at which a line may begin
-	anywhere := from // the last cluster that begins a grapheme
-	k := from
-	for ; k < n; k++ {
-		c := w.clusters[k]
-		if k > from && w.breaks[c.start] {
-			chance = k
-		}
-		if k > from && w.starts[c.start] {
-			anywhere = k
-		}
-		sum += c.advance
-		if sum > width+tolerance && anywhere > from && !w.isSpace(p, k) {
-			break
-		}
+	at, end := w.places(p, from, width)
+	if at.between > at.chance && w.tooLong(at.chance, width, false) {
+		at.chance = at.between
 	}
 	switch {
-	case k == n:
-		next = n
-	case chance > from:
-		next = chance
+	case end == len(w.clusters):
+		next = end
+	case at.within > at.chance && (at.chance == from || w.tooLong(at.chance, width, true)):
+		next = at.within
+	case at.chance > from:
+		next = at.chance
+	case at.decent > from:
+		next = at.decent
 	default:
-		next = anywhere
+		next = at.anywhere
 	}
 	to = next
 	for to > from && w.isSpace(p, to-1) {
 		to--
 	}
 	return to, next
+}
+
+// places are the last clusters with which the next line may begin, by how good
+// that is; each is the first cluster of this line where there is none.
+type places struct {
+	chance   int // between words
+	between  int // between words that belong together
+	within   int // within a word, where it may be cut
+	decent   int // between two characters that look right at an edge
+	anywhere int // between any two
+}
+
+// places looks at the clusters that fit into a line, and returns the first that
+// does not.
+func (w *worker) places(p *paragraph, from int, width float64) (places, int) {
+	at := places{from, from, from, from, from}
+	sum := 0.0 // up to and with cluster k
+	for k := from; k < len(w.clusters); k++ {
+		c := w.clusters[k]
+		if k > from {
+			at.chance = later(at.chance, k, w.breaks[c.start])
+			at.between = later(at.between, k, w.soft[c.start] == tied)
+			at.within = later(at.within, k, w.soft[c.start] == soft)
+			at.anywhere = later(at.anywhere, k, w.starts[c.start])
+			at.decent = later(at.decent, k, w.starts[c.start] && looksRight(p.runes[c.start-1], p.runes[c.start]))
+		}
+		sum += c.advance
+		if sum > width+tolerance && at.anywhere > from && !w.isSpace(p, k) {
+			return at, k
+		}
+	}
+	return at, len(w.clusters)
+}
+
+func later(last, k int, may bool) int {
+	if may {
+		return k
+	}
+	return last
+}
+
+// tooLong tells whether no line can hold the words that begin at a cluster: all
+// that belong together, or the first of them alone.
+func (w *worker) tooLong(from int, width float64, alone bool) bool {
+	sum := 0.0
+	for k := from; k < len(w.clusters); k++ {
+		start := w.clusters[k].start
+		if k > from && (w.breaks[start] || alone && w.soft[start] == tied) {
+			return false
+		}
+		if sum += w.clusters[k].advance; sum > width+tolerance {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *worker) isSpace(p *paragraph, k int) bool {
