@@ -13,7 +13,9 @@ import (
 	"casefolio/app/intake"
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
+	"casefolio/app/programmes"
 	"casefolio/app/shop"
+	"casefolio/app/tables"
 )
 
 // Store is all that the services need from a workspace.
@@ -23,22 +25,27 @@ type Store interface {
 	evidence.Vault
 	journal.Store
 	phrases.Store
+	programmes.Store
 	shop.Store
+	tables.Store
+	importStore
 	backup.Store
 }
 
 // Services is one workspace at work.
 type Services struct {
-	Lists    *cases.Lists
-	Intake   *intake.Recogniser
-	Cases    *cases.Service
-	Evidence *evidence.Service
-	Journal  *journal.Service
-	Phrases  *phrases.Service
-	Shop     *shop.Service
-	Dossier  *dossier.Service
-	Backup   *backup.Service
-	Now      func() time.Time
+	Lists      *cases.Lists
+	Intake     *intake.Recogniser
+	Cases      *cases.Service
+	Evidence   *evidence.Service
+	Journal    *journal.Service
+	Phrases    *phrases.Service
+	Programmes *programmes.Service
+	Shop       *shop.Service
+	Tables     *tables.Service
+	Dossier    *dossier.Service
+	Backup     *backup.Service
+	Now        func() time.Time
 
 	store Store
 	files fs.FS
@@ -64,22 +71,32 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules, err := programmes.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	headings, err := tables.LoadRules(files)
+	if err != nil {
+		return nil, err
+	}
 	readers, err := evidence.LoadReaders(files)
 	if err != nil {
 		return nil, err
 	}
 	s := &Services{
-		Lists:    lists,
-		Intake:   recogniser,
-		Cases:    cases.NewService(store, now),
-		Evidence: evidence.NewService(store, store, readers, now),
-		Journal:  journal.NewService(store, now),
-		Phrases:  phrases.NewService(store, library, now),
-		Shop:     shop.NewService(store, now),
-		Backup:   backup.NewService(store, now),
-		Now:      now,
-		store:    store,
-		files:    files,
+		Lists:      lists,
+		Intake:     recogniser,
+		Cases:      cases.NewService(store, now),
+		Evidence:   evidence.NewService(store, store, readers, now),
+		Journal:    journal.NewService(store, now),
+		Phrases:    phrases.NewService(store, library, now),
+		Programmes: programmes.NewService(store, rules, now),
+		Shop:       shop.NewService(store, now),
+		Tables:     tables.NewService(store, tableFiler{store, lists, now}, headings, now),
+		Backup:     backup.NewService(store, now),
+		Now:        now,
+		store:      store,
+		files:      files,
 	}
 	s.Dossier, err = dossier.NewService(dossier.Sources{
 		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,

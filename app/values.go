@@ -28,8 +28,8 @@ func PhraseValues(c cases.Case, p shop.Profile, l *cases.Lists, lang string) map
 		"platform": cases.Name(l.Platforms, c.Platform, lang),
 		"owner":    p.Owner,
 	}
-	if carrier, ok := l.Carrier(c.Tracking); ok {
-		values["carrier"] = carrier.Name(lang)
+	if m, ok := l.Carriers().Best(c.Tracking); ok {
+		values["carrier"] = m.Carrier.Name(lang)
 	}
 	if lang == "en" && strings.IndexFunc(c.Product, isHan) >= 0 {
 		delete(values, "product")

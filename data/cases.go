@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,22 +16,26 @@ import (
 
 const caseColumns = `id, number, revision, customer, contact, shop, platform, channel, order_no, sku, product, tracking,
 	amount_minor, amount_currency, category, severity, customer_type, responsibility, occurred, received, buyer_zone,
-	story, demand, stage, created_at, updated_at, deleted_at`
+	story, demand, remedy, cost_minor, cost_currency, recovered_minor, recovered_currency, follow_up, satisfaction,
+	followed_up, lesson, prevention, stage, created_at, updated_at, deleted_at`
 
 func (w *Workspace) scanCase(r row) (cases.Case, error) {
 	var c cases.Case
-	var occurred, received string
+	var occurred, received, followed string
 	var created, updated, deleted sql.NullInt64
 	err := r.Scan(&c.ID, &c.Number, &c.Revision, &c.Customer, &c.Contact, &c.Shop, &c.Platform, &c.Channel, &c.Order,
 		&c.SKU, &c.Product, &c.Tracking, &c.Amount.Minor, &c.Amount.Currency, &c.Category, &c.Severity, &c.CustomerType,
-		&c.Responsibility, &occurred, &received, &c.BuyerZone, &c.Story, &c.Demand, &c.Stage, &created, &updated, &deleted)
+		&c.Responsibility, &occurred, &received, &c.BuyerZone, &c.Story, &c.Demand, &c.Remedy, &c.Cost.Minor,
+		&c.Cost.Currency, &c.Recovered.Minor, &c.Recovered.Currency, &c.FollowUp, &c.Satisfaction, &followed, &c.Lesson,
+		&c.Prevention, &c.Stage, &created, &updated, &deleted)
 	if err != nil {
 		return c, err
 	}
 	c.CreatedAt, c.UpdatedAt, c.DeletedAt = w.instant(created), w.instant(updated), w.instant(deleted)
-	var bad [2]error
+	var bad [3]error
 	c.Occurred, bad[0] = parseStamp(occurred)
 	c.Received, bad[1] = parseStamp(received)
+	c.FollowedUp, bad[2] = parseStamp(followed)
 	return c, errors.Join(bad[:]...)
 }
 
@@ -45,25 +50,42 @@ func factsOf(c cases.Case) []fact {
 		{"amount", c.Amount.String()}, {"category", c.Category}, {"severity", c.Severity},
 		{"customer_type", c.CustomerType}, {"responsibility", c.Responsibility},
 		{"occurred", stamp(c.Occurred)}, {"received", stamp(c.Received)}, {"buyer_zone", c.BuyerZone},
-		{"story", c.Story}, {"demand", c.Demand},
+		{"story", c.Story}, {"demand", c.Demand}, {"remedy", c.Remedy}, {"cost", c.Cost.String()},
+		{"recovered", c.Recovered.String()}, {"follow_up", c.FollowUp}, {"satisfaction", score(c.Satisfaction)},
+		{"followed_up", stamp(c.FollowedUp)}, {"lesson", c.Lesson}, {"prevention", c.Prevention},
 	}
+}
+
+// score writes a satisfaction for the journal, nothing for none.
+func score(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // CreateCase files a case under a new id and the next number of its year.
 func (w *Workspace) CreateCase(ctx context.Context, c cases.Case) (made cases.Case, err error) {
 	err = w.write(ctx, c.CreatedAt, func(t *tx) error {
-		if made, err = t.createCase(c); err != nil {
-			return err
-		}
-		detail := map[string]string{"number": made.Number, "stage": string(made.Stage)}
-		for _, f := range factsOf(made) {
-			if f.value != "" {
-				detail[f.name] = f.value
-			}
-		}
-		return t.log("case.created", made.ID, made.ID, detail)
+		made, err = t.fileCase(c)
+		return err
 	})
 	return made, err
+}
+
+// fileCase creates a case with its entry in the journal.
+func (t *tx) fileCase(c cases.Case) (cases.Case, error) {
+	made, err := t.createCase(c)
+	if err != nil {
+		return c, err
+	}
+	detail := map[string]string{"number": made.Number, "stage": string(made.Stage)}
+	for _, f := range factsOf(made) {
+		if f.value != "" {
+			detail[f.name] = f.value
+		}
+	}
+	return made, t.log("case.created", made.ID, made.ID, detail)
 }
 
 func (t *tx) createCase(c cases.Case) (cases.Case, error) {
@@ -73,10 +95,12 @@ func (t *tx) createCase(c cases.Case) (cases.Case, error) {
 	}
 	id := newID()
 	err = t.exec(`INSERT INTO cases (`+caseColumns+`)
-		VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
+		VALUES (?, ?, 1, `+strings.Repeat(`?, `, 33)+`NULL)`,
 		id, number, c.Customer, c.Contact, c.Shop, c.Platform, c.Channel, c.Order, c.SKU, c.Product, c.Tracking,
 		c.Amount.Minor, c.Amount.Currency, c.Category, c.Severity, c.CustomerType, c.Responsibility,
-		stamp(c.Occurred), stamp(c.Received), c.BuyerZone, c.Story, c.Demand, c.Stage, micros(t.at), micros(t.at))
+		stamp(c.Occurred), stamp(c.Received), c.BuyerZone, c.Story, c.Demand, c.Remedy, c.Cost.Minor, c.Cost.Currency,
+		c.Recovered.Minor, c.Recovered.Currency, c.FollowUp, c.Satisfaction, stamp(c.FollowedUp), c.Lesson, c.Prevention,
+		c.Stage, micros(t.at), micros(t.at))
 	if err != nil {
 		return c, err
 	}
@@ -142,10 +166,12 @@ func (t *tx) updateFacts(c cases.Case, number string) error {
 	err := t.exec(`UPDATE cases SET revision = revision + 1, customer = ?, contact = ?, shop = ?, platform = ?,
 		channel = ?, order_no = ?, sku = ?, product = ?, tracking = ?, amount_minor = ?, amount_currency = ?,
 		category = ?, severity = ?, customer_type = ?, responsibility = ?, occurred = ?, received = ?, buyer_zone = ?,
-		story = ?, demand = ?, updated_at = ? WHERE id = ?`,
+		story = ?, demand = ?, remedy = ?, cost_minor = ?, cost_currency = ?, recovered_minor = ?, recovered_currency = ?,
+		follow_up = ?, satisfaction = ?, followed_up = ?, lesson = ?, prevention = ?, updated_at = ? WHERE id = ?`,
 		c.Customer, c.Contact, c.Shop, c.Platform, c.Channel, c.Order, c.SKU, c.Product, c.Tracking, c.Amount.Minor,
 		c.Amount.Currency, c.Category, c.Severity, c.CustomerType, c.Responsibility, stamp(c.Occurred),
-		stamp(c.Received), c.BuyerZone, c.Story, c.Demand, micros(t.at), c.ID)
+		stamp(c.Received), c.BuyerZone, c.Story, c.Demand, c.Remedy, c.Cost.Minor, c.Cost.Currency, c.Recovered.Minor,
+		c.Recovered.Currency, c.FollowUp, c.Satisfaction, stamp(c.FollowedUp), c.Lesson, c.Prevention, micros(t.at), c.ID)
 	if err != nil {
 		return err
 	}

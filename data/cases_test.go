@@ -65,6 +65,9 @@ func TestCaseRoundTrip(t *testing.T) {
 		Occurred: time.Date(2026, 11, 8, 23, 59, 59, 123456789, zone(t, "America/New_York")),
 		Received: time.Date(9999, 12, 31, 23, 59, 0, 0, zone(t, "America/New_York")), // one more hour than RFC 3339 can name
 		Stage:    cases.Intake,
+		Remedy:   "free_resend", Cost: money.Amount{Minor: 4250, Currency: "CNY"}, Recovered: money.Amount{Currency: "JPY"},
+		FollowUp: "solved\n谢谢", Satisfaction: 5, Lesson: "a\xff", Prevention: "b\x00",
+		FollowedUp: time.Date(2026, 12, 1, 9, 0, 0, 0, zone(t, "Europe/Berlin")),
 	}
 	made := mustCase(t, w, given)
 	if made.Number != "CF-2026-0001" || made.Revision != 1 || made.ID == "" || made.CreatedAt.IsZero() {
@@ -81,7 +84,10 @@ func TestCaseRoundTrip(t *testing.T) {
 		if !got.Received.Equal(given.Received) {
 			t.Errorf("received %v, want %v", got.Received, given.Received)
 		}
-		got.Occurred, got.Received = given.Occurred, given.Received
+		if !got.FollowedUp.Equal(given.FollowedUp) {
+			t.Errorf("followed up %v, want %v", got.FollowedUp, given.FollowedUp)
+		}
+		got.Occurred, got.Received, got.FollowedUp = given.Occurred, given.Received, given.FollowedUp
 		given.ID, given.Number, given.Revision = got.ID, got.Number, got.Revision
 		given.CreatedAt, given.UpdatedAt = got.CreatedAt, got.UpdatedAt
 		if got != given {

@@ -20,9 +20,9 @@ import (
 	"casefolio/app/journal"
 )
 
-// Mismatches compares cases, exhibits and copied phrases with what the journal
-// says that they became. All is read as of one moment, as the program may go
-// on writing meanwhile.
+// Mismatches compares cases, exhibits, translations, copied phrases and
+// readiness with what the journal says that they became. All is read as of one
+// moment, as the program may go on writing meanwhile.
 func (w *Workspace) Mismatches(ctx context.Context) ([]journal.Problem, error) {
 	t, err := w.reader.BeginTx(ctx, nil)
 	if err != nil {
@@ -85,7 +85,7 @@ func tell(entries []journal.Entry) told {
 
 func (t told) play(e journal.Entry, facts map[string]string) {
 	switch e.Action {
-	case "case.created", "exhibit.added", "phrase.copied":
+	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "programme.chosen", "slot.linked", "slot.waived":
 		t.rows[e.Subject] = map[string]string{}
 		maps.Copy(t.rows[e.Subject], facts) // nil after an erasure
 	}
@@ -105,6 +105,10 @@ func (t told) play(e journal.Entry, facts map[string]string) {
 		row["stage"] = facts["to"]
 	case "exhibit.retitled":
 		row["title"] = facts["new"]
+	case "message.translated":
+		row[translationFact+facts["message"]] = translation(facts["text"], facts["source"])
+	case "programme.reverted", "programme.dropped", "slot.unlinked", "slot.applies":
+		delete(t.rows, e.Subject)
 	case "case.trashed", "exhibit.trashed":
 		row["trashed"] = "true"
 	case "case.restored", "exhibit.restored":
@@ -126,7 +130,7 @@ type comparer struct {
 // no case.
 func (c *comparer) compare(caseID string) error {
 	c.number = caseID
-	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows} {
+	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.markRows} {
 		err := rows(caseID)
 		if _, _, failed := sqliteError(err); failed || c.ctx.Err() != nil {
 			return err
@@ -220,6 +224,9 @@ func (c *comparer) exhibitRows(caseID string) error {
 			return err
 		}
 		facts["reading"] = reading(messages, events)
+		if err := c.translationFacts(e, facts); err != nil {
+			return err
+		}
 		c.check(e.ID, c.number+" "+e.Label(), facts)
 	}
 	return nil

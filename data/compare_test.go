@@ -20,6 +20,15 @@ func TestVerifyFindsForgedRows(t *testing.T) {
 		{"customer", `UPDATE cases SET customer = 'Mallory' WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
 		{"amount", `UPDATE cases SET amount_minor = 1 WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
 		{"time", `UPDATE cases SET occurred = 'garbage' WHERE number = 'CF-2026-0001'`, "row.changed"},
+		{"remedy", `UPDATE cases SET remedy = 'coupon' WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
+		{"cost", `UPDATE cases SET cost_minor = 1 WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
+		{"recovered", `UPDATE cases SET recovered_currency = 'USD' WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
+		{"satisfaction", `UPDATE cases SET satisfaction = 5 WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
+		{"lesson", `UPDATE cases SET lesson = '' WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
+		{"translation", `UPDATE message_translations SET text = 'x' WHERE seq = 1`, "row.changed CF-2026-0001 E-01"},
+		{"source of a translation", `UPDATE message_translations SET source = 'x' WHERE seq = 1`, "row.changed CF-2026-0001 E-01"},
+		{"translation gone", `DELETE FROM message_translations WHERE seq = 1`, "row.changed CF-2026-0001 E-01"},
+		{"translation that nobody made", `UPDATE message_translations SET seq = 2 WHERE seq = 1`, "row.changed CF-2026-0001 E-01"},
 		{"stage", `UPDATE cases SET stage = 'archive' WHERE number = 'CF-2026-0001'`, "row.changed CF-2026-0001"},
 		{"out of the trash", `UPDATE cases SET deleted_at = NULL`, "row.changed CF-2026-0002"},
 		{"case", `PRAGMA foreign_keys = OFF; DELETE FROM cases WHERE number = 'CF-2026-0002'`, "row.missing CF-2026-0002"},
@@ -66,14 +75,21 @@ func fill(t *testing.T, w *data.Workspace) {
 	}
 	c := mustCase(t, w, cases.Case{Customer: "Anna", Demand: "refund", Amount: money.Amount{Minor: 3990, Currency: "EUR"}})
 	c.Customer, c.Demand, c.Occurred = "Emma", "", at
+	c.Remedy, c.Cost, c.Recovered = "free_resend", money.Amount{Minor: 4250, Currency: "CNY"}, money.Amount{Currency: "EUR"}
+	c.FollowUp, c.Satisfaction, c.FollowedUp, c.Lesson, c.Prevention = "solved", 4, at, "pack better", "double box"
 	c, err := w.UpdateCase(ctx, c)
 	must(err)
 	_, err = w.MoveStage(ctx, cases.StageMove{CaseID: c.ID, From: c.Stage, To: cases.Analysis, At: at})
 	must(err)
 	must(w.TrashCase(ctx, mustCase(t, w, cases.Case{}).ID, at))
 	chat, err := w.AddExhibit(ctx, evidence.Exhibit{CaseID: c.ID, FileName: "bad\xff\xfe.txt", SHA256: strings.Repeat("0", 64)},
-		[]evidence.Message{{Seq: 1, At: at, Sender: "Emma", Body: "Where is it?\x00"}}, nil)
+		[]evidence.Message{{Seq: 1, At: at, Sender: "Emma", Body: "Where is it?\x00"}, {Seq: 2, Body: "?"}, {Seq: 3}}, nil)
 	must(err)
+	for _, text := range []string{"它在哪？\x00", "它在哪里？\x00"} {
+		must(w.TranslateMessage(ctx, chat.ID, 1, text, evidence.Self, at))
+		must(w.TranslateMessage(ctx, chat.ID, 3, text, "DeepL", at))
+	}
+	must(w.TranslateMessage(ctx, chat.ID, 3, "", "", at))
 	_, err = w.AddExhibit(ctx, evidence.Exhibit{CaseID: c.ID, SHA256: strings.Repeat("1", 64)}, nil,
 		[]evidence.Event{{Seq: 1, At: at, Place: "Leipzig", Text: "Arrived"}})
 	must(err)

@@ -16,13 +16,15 @@ func (w *Workspace) Messages(ctx context.Context, exhibitID string) ([]evidence.
 func readMessages(ctx context.Context, q querier, exhibitID string) ([]evidence.Message, error) {
 	return list(ctx, q, func(r row) (m evidence.Message, err error) {
 		var at string
-		err = r.Scan(&m.Seq, &at, &m.ZoneKnown, &m.Sender, &m.Role, &m.Body, &m.Start, &m.End)
+		err = r.Scan(&m.Seq, &at, &m.ZoneKnown, &m.Sender, &m.Role, &m.Body, &m.Start, &m.End, &m.Translation, &m.TranslationSource)
 		if err == nil {
 			m.At, err = parseStamp(at)
 		}
 		return m, err
-	}, `SELECT seq, at, zone_known, sender, role, body, start_byte, end_byte FROM messages
-		WHERE exhibit_id = ? ORDER BY seq`, exhibitID)
+	}, `SELECT m.seq, m.at, m.zone_known, m.sender, m.role, m.body, m.start_byte, m.end_byte,
+			coalesce(t.text, ''), coalesce(t.source, '')
+		FROM messages m LEFT JOIN message_translations t ON t.exhibit_id = m.exhibit_id AND t.seq = m.seq
+		WHERE m.exhibit_id = ? ORDER BY m.seq`, exhibitID)
 }
 
 func (t *tx) insertMessages(exhibitID string, messages []evidence.Message) error {

@@ -27,6 +27,7 @@ func searchWords(search string) []string {
 func caseSearchText(c cases.Case, number string) string {
 	return folded(strings.Join([]string{
 		number, c.Customer, c.Contact, c.Order, c.Tracking, c.SKU, c.Product, c.Story, c.Demand,
+		c.FollowUp, c.Lesson, c.Prevention,
 	}, "\n"))
 }
 
@@ -34,7 +35,7 @@ func caseSearchText(c cases.Case, number string) string {
 func exhibitSearchText(e evidence.Exhibit, messages []evidence.Message) string {
 	texts := []string{e.Title, e.FileName, e.Parcel.Number}
 	for _, m := range messages {
-		texts = append(texts, m.Body)
+		texts = append(texts, m.Body, m.Translation)
 	}
 	return folded(strings.Join(texts, "\n"))
 }

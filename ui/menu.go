@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casefolio/ui/kit"
+	"casefolio/ui/tables"
 	"casefolio/ui/theme"
 )
 
@@ -15,6 +16,7 @@ import (
 func (s *shell) setMenu() {
 	space := fyne.NewMenu(kit.T("shell.menu.workspace"),
 		s.item(kit.Shortcut{Name: kit.T("shell.backup.now"), Key: fyne.KeyB, Do: s.backUp}),
+		fyne.NewMenuItem(kit.T("tables.menu"), s.guarded(func() { s.Go(kit.Route{Page: tables.PageName}) })),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(kit.T("shell.menu.open"), s.unlessAsked(s.chooseWorkspace)),
 		fyne.NewMenuItem(kit.T("shell.menu.restore"), s.unlessAsked(func() { s.chooseBackup(nil) })),
@@ -23,7 +25,7 @@ func (s *shell) setMenu() {
 		space.Items = append(space.Items, fyne.NewMenuItem(kit.T("shell.menu.own"), s.unlessAsked(s.openOwn)))
 	}
 	if s.content == nil {
-		space.Items = append(space.Items[2:], s.quitItem())
+		space.Items = append(space.Items[3:], s.quitItem())
 		s.win.SetMainMenu(fyne.NewMainMenu(withKeys(space)))
 		return
 	}

@@ -14,7 +14,9 @@ import (
 	"casefolio/ui/intake"
 	"casefolio/ui/kit"
 	"casefolio/ui/phrases"
+	"casefolio/ui/readiness"
 	"casefolio/ui/settings"
+	"casefolio/ui/tables"
 )
 
 // registerPages names the pages of the open workspace. Each is given no more
@@ -25,12 +27,13 @@ func registerPages(s *shell) {
 		return cases.NewPage(cases.Deps{
 			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
 			Dossier: sv.Dossier, Shop: sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "dossiers"),
-			Open: s.openFile, Print: s.o.Print,
+			Open: s.openFile, Print: s.o.Print, Programmes: sv.Programmes,
 		}, id)
 	})
 	s.Register(kit.PageIntake, func(id string) kit.Page {
 		return intake.NewPage(intake.Deps{
-			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Shop: sv.Shop, Recogniser: sv.Intake, Now: sv.Now,
+			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Shop: sv.Shop, Recogniser: sv.Intake, Orders: sv.Tables,
+			Now: sv.Now,
 		}, id)
 	})
 	s.Register(kit.PageEvidence, func(id string) kit.Page {
@@ -43,17 +46,27 @@ func registerPages(s *shell) {
 			Shell: s, Dossier: sv.Dossier, Folder: filepath.Join(s.work.Dir, "dossiers"), Open: s.openFile, Print: s.o.Print,
 		}, id)
 	})
+	s.Register(readiness.PageName, func(id string) kit.Page { return readiness.NewPage(readinessDeps(s), id) })
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
 		return phrases.New(phrases.Deps{Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues}, id)
+	})
+	s.Register(tables.PageName, func(string) kit.Page {
+		return tables.NewPage(tables.Deps{Shell: s, Tables: sv.Tables, Lists: sv.Lists, Shop: sv.Shop, Now: sv.Now})
 	})
 	s.Register(kit.PageSettings, func(string) kit.Page {
 		return settings.New(settings.Deps{
 			Shell: s, Shop: sv.Shop, Logos: sv, Backups: sv.Backup, Journal: sv.Journal, Lists: sv.Lists, Now: sv.Now,
+			Tables: sv.Tables, ToTables: func() { s.Go(kit.Route{Page: tables.PageName}) },
 			Dir: s.work.Dir, Cloud: s.o.Host.CloudService(s.work.Dir), Version: s.o.Version,
 			Appear: s.apply, BackUp: s.backUp,
 			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace, Open: s.openFile,
 		})
 	})
+}
+
+func readinessDeps(s *shell) readiness.Deps {
+	sv := s.work.Services
+	return readiness.Deps{Shell: s, Programmes: sv.Programmes, Cases: sv.Cases, Lists: sv.Lists, Now: sv.Now}
 }
 
 // apply puts a saved profile in force; a new language builds everything anew.

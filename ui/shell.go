@@ -12,6 +12,7 @@ import (
 
 	"casefolio/app/fault"
 	"casefolio/ui/kit"
+	"casefolio/ui/tables"
 	"casefolio/ui/theme"
 )
 
@@ -192,6 +193,8 @@ func section(page string) string {
 	switch page {
 	case kit.PagePhrases, kit.PageSettings:
 		return page
+	case tables.PageName:
+		return kit.PageSettings
 	}
 	return kit.PageCases
 }

@@ -37,8 +37,9 @@ func (s Stage) Index() int {
 }
 
 // Case is one complaint or dispute. Texts that should come from a list
-// (Platform, Channel, Category, Severity, CustomerType, Responsibility) hold a
-// listed id, or the seller's own words where the list has no fitting entry.
+// (Platform, Channel, Category, Severity, CustomerType, Responsibility, Remedy)
+// hold a listed id, or the seller's own words where the list has no fitting
+// entry.
 // Times carry the zone they were given in; a zero time means unknown.
 type Case struct {
 	ID       string // permanent global id (UUIDv7)
@@ -57,9 +58,21 @@ type Case struct {
 	BuyerZone               string // IANA name; empty when unknown
 	Story, Demand           string
 
+	// The outcome: what was agreed and what it cost the seller, what a carrier
+	// or a supplier paid back, and what came of it.
+	Remedy             string
+	Cost, Recovered    money.Amount
+	FollowUp           string    // is it really solved, what does the buyer say
+	Satisfaction       int       // of the buyer, 1 to MostSatisfied; 0: not known
+	FollowedUp         time.Time // when the buyer was asked or answered
+	Lesson, Prevention string
+
 	Stage                           Stage
 	CreatedAt, UpdatedAt, DeletedAt time.Time // DeletedAt is zero outside the trash
 }
+
+// MostSatisfied is the highest score of a buyer's satisfaction; the lowest is 1.
+const MostSatisfied = 5
 
 // StageMove is one step forward or back. Reason is the seller's, may be empty.
 type StageMove struct {

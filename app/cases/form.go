@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // Form is the intake form as it is typed, and the JSON that the headless
-// command reads. Amount is a decimal string, the times are RFC 3339 or a short
+// command reads. Amounts are decimal strings, the times are RFC 3339 or a short
 // form such as "2026-11-09 22:14" or "2026-11-09", which is in the seller's zone.
 type Form struct {
 	Customer       string `json:"customer"`
@@ -34,10 +35,21 @@ type Form struct {
 	Severity       string `json:"severity"`
 	CustomerType   string `json:"customer_type"`
 	Responsibility string `json:"responsibility"`
+
+	Remedy            string `json:"remedy"`
+	Cost              string `json:"cost"`
+	CostCurrency      string `json:"cost_currency"`
+	Recovered         string `json:"recovered"`
+	RecoveredCurrency string `json:"recovered_currency"`
+	FollowUp          string `json:"follow_up"`
+	Satisfaction      string `json:"satisfaction"` // "1" to "5"
+	FollowedUp        string `json:"followed_up"`
+	Lesson            string `json:"lesson"`
+	Prevention        string `json:"prevention"`
 }
 
 // FieldFault is what is wrong with one field: Field is its JSON key, Code
-// "required", "amount", "currency", "time", "zone".
+// "required", "amount", "currency", "time", "zone", "score".
 type FieldFault struct{ Field, Code string }
 
 // The codes of a FieldFault.
@@ -47,11 +59,13 @@ const (
 	BadCurrency = "currency"
 	BadTime     = "time"
 	BadZone     = "zone"
+	BadScore    = "score"
 )
 
 // Case turns the form into a case. All faults are returned together; those
 // with the code "required" need not stop a caller that files incomplete cases.
-// currency is used where the form names none.
+// currency is used where the form names none; what the outcome cost is in the
+// currency of the disputed amount then.
 func (f Form) Case(currency string, zone *time.Location) (Case, []FieldFault) {
 	c := Case{
 		Customer: f.Customer, Contact: f.Contact, Shop: f.Shop, Platform: f.Platform,
@@ -59,29 +73,61 @@ func (f Form) Case(currency string, zone *time.Location) (Case, []FieldFault) {
 		Category: f.Category, Severity: f.Severity, CustomerType: f.CustomerType,
 		Responsibility: f.Responsibility, BuyerZone: strings.TrimSpace(f.BuyerZone),
 		Story: f.Story, Demand: f.Demand,
+		Remedy: f.Remedy, FollowUp: f.FollowUp, Lesson: f.Lesson, Prevention: f.Prevention,
 	}
 	faults := f.missing()
 	bad := func(field, code string) { faults = append(faults, FieldFault{field, code}) }
 
-	var code string
-	if c.Amount, code = parseAmount(f.Amount, f.Currency, currency); code != "" {
-		field := "amount"
-		if code == BadCurrency {
-			field = "currency"
+	if own, err := money.ParseCurrency(narrow(f.Currency)); err == nil {
+		currency = own
+	}
+	for _, a := range []struct {
+		into                *money.Amount
+		text, named         string
+		field, currencyName string
+	}{
+		{&c.Amount, f.Amount, f.Currency, "amount", "currency"},
+		{&c.Cost, f.Cost, f.CostCurrency, "cost", "cost_currency"},
+		{&c.Recovered, f.Recovered, f.RecoveredCurrency, "recovered", "recovered_currency"},
+	} {
+		var code string
+		switch *a.into, code = parseAmount(a.text, a.named, currency); code {
+		case "":
+		case BadCurrency:
+			bad(a.currencyName, code)
+		default:
+			bad(a.field, code)
 		}
-		bad(field, code)
 	}
-	var ok bool
-	if c.Occurred, ok = ParseTime(f.Occurred, zone); !ok {
-		bad("occurred", BadTime)
-	}
-	if c.Received, ok = ParseTime(f.Received, zone); !ok {
-		bad("received", BadTime)
+	for _, t := range []struct {
+		into        *time.Time
+		text, field string
+	}{{&c.Occurred, f.Occurred, "occurred"}, {&c.Received, f.Received, "received"}, {&c.FollowedUp, f.FollowedUp, "followed_up"}} {
+		var ok bool
+		if *t.into, ok = ParseTime(t.text, zone); !ok {
+			bad(t.field, BadTime)
+		}
 	}
 	if !knownZone(c.BuyerZone) {
 		bad("buyer_zone", BadZone)
 	}
+	var ok bool
+	if c.Satisfaction, ok = parseScore(f.Satisfaction); !ok {
+		bad("satisfaction", BadScore)
+	}
 	return c, faults
+}
+
+// parseScore reads a satisfaction from 1 to MostSatisfied; empty text is none.
+func parseScore(text string) (score int, ok bool) {
+	if text = narrow(text); text == "" {
+		return 0, true
+	}
+	score, err := strconv.Atoi(text)
+	if err != nil || score < 1 || score > MostSatisfied {
+		return 0, false
+	}
+	return score, true
 }
 
 // missing names the required fields that are empty, in the order of the form.
@@ -214,11 +260,23 @@ func FormOf(c Case, zone *time.Location) Form {
 		Category: c.Category, Severity: c.Severity, CustomerType: c.CustomerType,
 		Responsibility: c.Responsibility, BuyerZone: c.BuyerZone, Story: c.Story, Demand: c.Demand,
 		Occurred: formatTime(c.Occurred, zone), Received: formatTime(c.Received, zone),
+		Remedy: c.Remedy, FollowUp: c.FollowUp, FollowedUp: formatTime(c.FollowedUp, zone),
+		Lesson: c.Lesson, Prevention: c.Prevention,
 	}
-	if c.Amount.Given() {
-		f.Amount, f.Currency = c.Amount.Decimal(), c.Amount.Currency
+	f.Amount, f.Currency = formatAmount(c.Amount)
+	f.Cost, f.CostCurrency = formatAmount(c.Cost)
+	f.Recovered, f.RecoveredCurrency = formatAmount(c.Recovered)
+	if c.Satisfaction != 0 {
+		f.Satisfaction = strconv.Itoa(c.Satisfaction)
 	}
 	return f
+}
+
+func formatAmount(a money.Amount) (number, currency string) {
+	if !a.Given() {
+		return "", ""
+	}
+	return a.Decimal(), a.Currency
 }
 
 // Completeness tells how many of the fields that make a case defensible are

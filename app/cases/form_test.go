@@ -27,6 +27,8 @@ func whole() cases.Form {
 		Tracking: "YT2630921266112233", Amount: "39.90", Currency: "EUR", Category: "logistics.late",
 		Occurred: "2026-11-09 22:14", Received: "2026-11-20T06:31:09+01:00", BuyerZone: "Europe/Berlin",
 		Story: "A", Demand: "B", Severity: "high", CustomerType: "aggressive", Responsibility: "carrier",
+		Remedy: "free_resend", Cost: "42.50", CostCurrency: "CNY", Recovered: "0.00", RecoveredCurrency: "EUR",
+		FollowUp: "solved", Satisfaction: "5", FollowedUp: "2026-12-01 16:00", Lesson: "C", Prevention: "D",
 	}
 }
 
@@ -84,6 +86,12 @@ func TestFormFaults(t *testing.T) {
 		{"currency", func(f *cases.Form) { f.Currency = "EURO" }, []cases.FieldFault{{"currency", "currency"}}},
 		{"currency without amount", func(f *cases.Form) { f.Amount, f.Currency = "", "??" }, []cases.FieldFault{{"currency", "currency"}}},
 		{"times", func(f *cases.Form) { f.Occurred, f.Received = "x", "y" }, []cases.FieldFault{{"occurred", "time"}, {"received", "time"}}},
+		{"outcome", func(f *cases.Form) { f.Cost, f.RecoveredCurrency, f.FollowedUp = "?", "?", "?" },
+			[]cases.FieldFault{{"cost", "amount"}, {"recovered_currency", "currency"}, {"followed_up", "time"}}},
+		{"score", func(f *cases.Form) { f.Satisfaction = "6" }, []cases.FieldFault{{"satisfaction", "score"}}},
+		{"no score", func(f *cases.Form) { f.Satisfaction = " " }, nil},
+		{"full-width score", func(f *cases.Form) { f.Satisfaction = "４" }, nil},
+		{"half a score", func(f *cases.Form) { f.Satisfaction = "4.5" }, []cases.FieldFault{{"satisfaction", "score"}}},
 		{"zone", func(f *cases.Form) { f.BuyerZone = "Local" }, []cases.FieldFault{{"buyer_zone", "zone"}}},
 		{"own words", func(f *cases.Form) { f.Platform, f.Category, f.Severity = "Kaufland", "怪事", "meh" }, nil},
 	} {
@@ -113,6 +121,19 @@ func TestFormAmount(t *testing.T) {
 		c, faults := f.Case("USD", time.UTC)
 		if len(faults) > 0 || c.Amount != tt.want {
 			t.Errorf("%q %q: %v %v", tt.amount, tt.currency, c.Amount, faults)
+		}
+	}
+}
+
+// What the outcome cost is in the currency of the dispute unless it names its own.
+func TestFormCostFollowsTheAmount(t *testing.T) {
+	for _, tt := range []struct{ currency, cost, want string }{
+		{"eur", "", "EUR 3.20"}, {"", "", "USD 3.20"}, {"EUR", "cny", "CNY 3.20"},
+	} {
+		f := whole()
+		f.Currency, f.Cost, f.CostCurrency = tt.currency, "3.20", tt.cost
+		if c, faults := f.Case("USD", time.UTC); c.Cost.String() != tt.want || len(faults) > 0 {
+			t.Errorf("%+v: %s %v", tt, c.Cost, faults)
 		}
 	}
 }
@@ -166,9 +187,9 @@ func TestLists(t *testing.T) {
 		"YT2630921266112233": "yunexpress", "1z 999aa1 0123456784": "ups", "RX123456785DE": "dhl",
 		"LP00123456789012": "cainiao", "what": "",
 	} {
-		got, ok := l.Carrier(number)
-		if got.ID != want || ok != (want != "") {
-			t.Errorf("%s: %q %v, want %q", number, got.ID, ok, want)
+		got, ok := l.Carriers().Best(number)
+		if got.Carrier.ID != want || ok != (want != "") {
+			t.Errorf("%s: %q %v, want %q", number, got.Carrier.ID, ok, want)
 		}
 	}
 }

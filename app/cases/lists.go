@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"regexp"
-	"strings"
+
+	"casefolio/app/carriers"
+	"strconv"
 )
 
 // Term is a listed value with its names by language ("zh", "en").
@@ -29,14 +30,6 @@ type Category struct {
 	Leaves []Term `json:"leaves"`
 }
 
-// Carrier is a carrier with the shapes of its tracking numbers, as regular
-// expressions of the whole number in capitals without spaces.
-type Carrier struct {
-	Term
-	Numbers []string `json:"numbers"`
-	shapes  []*regexp.Regexp
-}
-
 // Lists are the values that forms offer. They come from a data file.
 type Lists struct {
 	Platforms        []Term     `json:"platforms"`
@@ -44,14 +37,18 @@ type Lists struct {
 	Severities       []Term     `json:"severities"`
 	CustomerTypes    []Term     `json:"customer_types"`
 	Responsibilities []Term     `json:"responsibilities"`
+	Remedies         []Term     `json:"remedies"`
+	Satisfactions    []Term     `json:"satisfactions"` // "1" to "5"
 	Stages           []Term     `json:"stages"`
 	Categories       []Category `json:"categories"`
-	Carriers         []Carrier  `json:"carriers"`
+
+	carriers *carriers.Table
 }
 
 // LoadLists reads and checks rules/lists.json: ids are unique within their
 // list (categories and leaves share one list), every name is there in zh and
-// en, the stages are the six stages in order, and the carriers' shapes compile.
+// en, the stages are the six stages in order, and the satisfactions are the scores
+// in order.
 func LoadLists(files fs.FS) (*Lists, error) {
 	raw, err := fs.ReadFile(files, "rules/lists.json")
 	if err != nil {
@@ -65,14 +62,11 @@ func LoadLists(files fs.FS) (*Lists, error) {
 	for _, c := range l.Categories {
 		tree = append(append(tree, c.Term), c.Leaves...)
 	}
-	carriers := make([]Term, 0, len(l.Carriers))
-	for _, c := range l.Carriers {
-		carriers = append(carriers, c.Term)
-	}
 	named := map[string][]Term{
 		"platforms": l.Platforms, "channels": l.Channels, "severities": l.Severities,
 		"customer_types": l.CustomerTypes, "responsibilities": l.Responsibilities,
-		"stages": l.Stages, "categories": tree, "carriers": carriers,
+		"remedies": l.Remedies, "satisfactions": l.Satisfactions,
+		"stages": l.Stages, "categories": tree,
 	}
 	for name, terms := range named {
 		if err := checkTerms(terms); err != nil {
@@ -84,39 +78,19 @@ func LoadLists(files fs.FS) (*Lists, error) {
 			return nil, fmt.Errorf("rules/lists.json: stages: %q is missing or out of order", s)
 		}
 	}
-	if err := l.compileCarriers(); err != nil {
-		return nil, fmt.Errorf("rules/lists.json: carriers: %w", err)
+	for i := range max(len(l.Satisfactions), MostSatisfied) {
+		if i >= len(l.Satisfactions) || l.Satisfactions[i].ID != strconv.Itoa(i+1) {
+			return nil, fmt.Errorf("rules/lists.json: satisfactions: want the scores 1 to %d in order", MostSatisfied)
+		}
+	}
+	if l.carriers, err = carriers.Load(files); err != nil {
+		return nil, err
 	}
 	return &l, nil
 }
 
-func (l *Lists) compileCarriers() error {
-	for i := range l.Carriers {
-		c := &l.Carriers[i]
-		for _, shape := range c.Numbers {
-			re, err := regexp.Compile("^(?:" + shape + ")$")
-			if err != nil {
-				return fmt.Errorf("%s: %w", c.ID, err)
-			}
-			c.shapes = append(c.shapes, re)
-		}
-	}
-	return nil
-}
-
-// Carrier finds whose tracking number it is by its shape. Spaces and case do
-// not matter; ok is false where no shape fits.
-func (l *Lists) Carrier(number string) (carrier Term, ok bool) {
-	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
-	for _, c := range l.Carriers {
-		for _, shape := range c.shapes {
-			if shape.MatchString(number) {
-				return c.Term, true
-			}
-		}
-	}
-	return Term{}, false
-}
+// Carriers knows whose tracking numbers are whose.
+func (l *Lists) Carriers() *carriers.Table { return l.carriers }
 
 func checkTerms(terms []Term) error {
 	if len(terms) == 0 {

@@ -119,17 +119,22 @@ func (s *Service) DeleteDraft(ctx context.Context, id string) error {
 	return s.store.DeleteDraft(ctx, id)
 }
 
-// clean makes every text valid UTF-8 and trims what is a single line. The
-// story and the demand keep their white space.
+// clean makes every text valid UTF-8 and trims what is a single line. Longer
+// texts keep their white space. A score that none is becomes unknown.
 func (c *Case) clean() {
 	for _, f := range []*string{
 		&c.Customer, &c.Contact, &c.Shop, &c.Platform, &c.Channel, &c.Order, &c.SKU,
 		&c.Product, &c.Tracking, &c.Category, &c.Severity, &c.CustomerType, &c.Responsibility,
-		&c.BuyerZone,
+		&c.BuyerZone, &c.Remedy,
 	} {
 		*f = strings.TrimSpace(valid(*f))
 	}
-	c.Story, c.Demand = valid(c.Story), valid(c.Demand)
+	for _, f := range []*string{&c.Story, &c.Demand, &c.FollowUp, &c.Lesson, &c.Prevention} {
+		*f = valid(*f)
+	}
+	if c.Satisfaction < 0 || c.Satisfaction > MostSatisfied {
+		c.Satisfaction = 0
+	}
 }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

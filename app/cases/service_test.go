@@ -24,9 +24,13 @@ func TestService(t *testing.T) {
 	}
 
 	c.Demand = "refund"
+	c.Remedy, c.Lesson, c.Satisfaction = " coupon ", " kept\xff\n", 9
 	changed, err := s.Update(ctx, c)
 	if err != nil || changed.Revision != 2 {
 		t.Fatalf("%+v %v", changed, err)
+	}
+	if changed.Remedy != "coupon" || changed.Lesson != " kept\uFFFD\n" || changed.Satisfaction != 0 {
+		t.Errorf("%+v", changed)
 	}
 	if _, err := s.Update(ctx, c); !fault.Is(err, "case.changed") {
 		t.Errorf("a stale update: %v", err)

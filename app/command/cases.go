@@ -60,7 +60,7 @@ type caseOut struct {
 
 func (s *session) caseOut(c cases.Case) caseOut {
 	form := cases.FormOf(c, s.profile.Location())
-	form.Occurred, form.Received = stamp(c.Occurred), stamp(c.Received)
+	form.Occurred, form.Received, form.FollowedUp = stamp(c.Occurred), stamp(c.Received), stamp(c.FollowedUp)
 	return caseOut{
 		Number: c.Number, ID: c.ID, Stage: string(c.Stage), Form: form,
 		Created: stamp(c.CreatedAt), Updated: stamp(c.UpdatedAt), Deleted: stamp(c.DeletedAt),
@@ -208,6 +208,9 @@ func (s *session) showCase(c cases.Case, exhibits []evidence.Exhibit, moves []ca
 		{"customer_type", cases.Name(l.CustomerTypes, c.CustomerType, s.lang)},
 		{"responsibility", cases.Name(l.Responsibilities, c.Responsibility, s.lang)},
 		{"story", c.Story}, {"demand", c.Demand},
+		{"remedy", cases.Name(l.Remedies, c.Remedy, s.lang)}, {"cost", c.Cost.String()}, {"recovered", c.Recovered.String()},
+		{"follow_up", c.FollowUp}, {"satisfaction", s.score(c.Satisfaction)}, {"followed_up", s.when(c.FollowedUp)},
+		{"lesson", c.Lesson}, {"prevention", c.Prevention},
 	} {
 		if f.value != "" {
 			rows = append(rows, []string{s.text("intake_field." + f.key), f.value})
@@ -220,6 +223,14 @@ func (s *session) showCase(c cases.Case, exhibits []evidence.Exhibit, moves []ca
 		return err
 	}
 	return s.exhibitTable(exhibits)
+}
+
+// score names a satisfaction, nothing for none.
+func (s *session) score(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return cases.Name(s.app.Lists.Satisfactions, strconv.Itoa(n), s.lang)
 }
 
 func (s *session) exhibitTable(exhibits []evidence.Exhibit) error {

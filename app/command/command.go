@@ -55,22 +55,34 @@ type grammar struct {
 		New  caseNewCmd  `cmd:"" help:"${case_new}"`
 		List caseListCmd `cmd:"" help:"${case_list}"`
 		Show caseShowCmd `cmd:"" help:"${case_show}"`
+
+		Readiness caseReadinessCmd `cmd:"" help:"${case_readiness}"`
 	} `cmd:"" help:"${case}"`
 	Evidence struct {
 		Add evidenceAddCmd `cmd:"" help:"${evidence_add}"`
 	} `cmd:"" help:"${evidence}"`
-	Dossier dossierCmd `cmd:"" help:"${dossier}"`
-	Verify  verifyCmd  `cmd:"" help:"${verify}"`
-	Sample  sampleCmd  `cmd:"" help:"${sample}"`
-	Backup  backupCmd  `cmd:"" help:"${backup}"`
-	Restore restoreCmd `cmd:"" help:"${restore}"`
+	Programme struct {
+		List programmeListCmd `cmd:"" help:"${programme_list}"`
+	} `cmd:"" help:"${programme}"`
+	Table struct {
+		Import tableImportCmd `cmd:"" help:"${table_import}"`
+	} `cmd:"" help:"${table}"`
+	Dossier   dossierCmd   `cmd:"" help:"${dossier}"`
+	Recognise recogniseCmd `cmd:"" help:"${recognise}"`
+	Verify    verifyCmd    `cmd:"" help:"${verify}"`
+	Sample    sampleCmd    `cmd:"" help:"${sample}"`
+	Backup    backupCmd    `cmd:"" help:"${backup}"`
+	Restore   restoreCmd   `cmd:"" help:"${restore}"`
 }
 
 // helpKeys are the texts that the grammar names.
 func helpKeys() []string {
 	return []string{
+		"table", "table_import", "table_file", "table_kind", "table_dry", "table_sheet", "table_dates", "table_decimal",
+		"table_platform", "table_currency",
 		"workspace", "version_flag", "window", "case", "case_new", "case_list", "case_show", "evidence",
-		"evidence_add", "dossier", "verify", "sample", "backup", "restore", "json", "form_file", "group",
+		"evidence_add", "dossier", "recognise", "text_file", "verify", "sample", "backup", "restore", "json", "form_file", "group",
+		"case_readiness", "programme", "programme_list", "programme_id", "programme_search",
 		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "archive", "dir", "about",
 	}
 }

@@ -29,6 +29,13 @@ type ran struct {
 // runner gives commands on one open workspace.
 func runner(t testing.TB, in string) func(args ...string) ran {
 	t.Helper()
+	run, _ := runnerOn(t, in)
+	return run
+}
+
+// runnerOn gives the services of the workspace as well.
+func runnerOn(t testing.TB, in string) (func(args ...string) ran, *app.Services) {
+	t.Helper()
 	files := os.DirFS("../../assets")
 	w := datatest.Open(t)
 	services, err := app.New(w, files, datatest.Clock())
@@ -47,7 +54,7 @@ func runner(t testing.TB, in string) func(args ...string) ran {
 		}
 		code := Run(t.Context(), h, args)
 		return ran{code, out.String(), errs.String()}
-	}
+	}, services
 }
 
 func TestReadForm(t *testing.T) {
@@ -115,6 +122,31 @@ func TestNewCaseKeepsAnyText(t *testing.T) {
 	}
 }
 
+func TestOutcomeOfACase(t *testing.T) {
+	run := runner(t, `{"customer":"Emma","amount":39.90,"currency":"EUR","remedy":"free_resend","cost":12.40,"recovered":"80","recovered_currency":"CNY",
+		"follow_up":"arrived","satisfaction":5,"followed_up":"2026-11-08T16:00:00+01:00","lesson":"ask earlier","prevention":"watch"}`)
+	if got := run("case", "new", "-"); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	var shown cases.Form
+	if err := json.Unmarshal([]byte(run("case", "show", "CF-2026-0001", "--json").out), &shown); err != nil {
+		t.Fatal(err)
+	}
+	if shown.Remedy != "free_resend" || shown.Cost != "12.40" || shown.CostCurrency != "EUR" || shown.RecoveredCurrency != "CNY" ||
+		shown.Satisfaction != "5" || shown.FollowedUp != "2026-11-08T16:00:00+01:00" || shown.Lesson != "ask earlier" {
+		t.Errorf("%+v", shown)
+	}
+	plain := run("case", "show", "CF-2026-0001").out
+	for _, want := range []string{"Free resend", "EUR 12.40", "CNY 80.00", "5 Very happy", "ask earlier"} {
+		if !strings.Contains(plain, want) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+	if got := runner(t, `{"satisfaction":6}`)("case", "new", "-"); got.code != 1 || !strings.Contains(got.err, "satisfaction") {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestPanicIsAFailure(t *testing.T) {
 	if got := runner(t, "")(); got.code != 1 || !strings.Contains(got.err, "unexpected") {
 		t.Errorf("%+v", got)
@@ -137,7 +169,7 @@ func TestTexts(t *testing.T) {
 	for _, key := range helpKeys() {
 		keys = append(keys, "command.help."+key)
 	}
-	for _, code := range []string{cases.BadAmount, cases.BadCurrency, cases.BadTime, cases.BadZone} {
+	for _, code := range []string{cases.BadAmount, cases.BadCurrency, cases.BadTime, cases.BadZone, cases.BadScore} {
 		keys = append(keys, "fault.command.field."+code, "intake_field.fault."+code)
 	}
 	for _, k := range []evidence.Kind{evidence.Chat, evidence.Tracking, evidence.Photo, evidence.Email, evidence.Document, evidence.Text} {

@@ -42,11 +42,30 @@ func (c dossierCmd) Run(s *session) error {
 		return s.say("command.dossier", "path", done.Path, "pages", strconv.Itoa(done.Pages))
 	}
 	return s.print(struct {
-		Path   string   `json:"path"`
-		Pages  int      `json:"pages"`
-		SHA256 string   `json:"sha256"`
-		Faults []string `json:"faults"`
-	}{done.Path, done.Pages, done.SHA256, append([]string{}, done.Faults...)})
+		Path     string       `json:"path"`
+		Pages    int          `json:"pages"`
+		SHA256   string       `json:"sha256"`
+		Faults   []string     `json:"faults"`
+		Problems []problemOut `json:"problems"`
+	}{done.Path, done.Pages, done.SHA256, append([]string{}, done.Faults...), problemsOf(done.Problems)})
+}
+
+// problemOut is something that paper does not show as it is: of an exhibit, or
+// of a part of the case itself.
+type problemOut struct {
+	Exhibit string `json:"exhibit,omitempty"`
+	Part    string `json:"part,omitempty"`
+	Code    string `json:"code"`
+	Count   int    `json:"count,omitempty"` // characters that stand as boxes
+	Page    int    `json:"page,omitempty"`
+}
+
+func problemsOf(all []dossier.Problem) []problemOut {
+	out := []problemOut{}
+	for _, p := range all {
+		out = append(out, problemOut{p.Label, string(p.Part), string(p.Code), p.Count, p.Page})
+	}
+	return out
 }
 
 // verifyCmd checks the journal and all originals.

@@ -1,22 +1,73 @@
 package dossier
 
 import (
+	"context"
 	"path/filepath"
 
 	"casefolio/app/dossier/compose"
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/render"
 	"casefolio/app/evidence"
 )
 
-// attach finds the originals that are to travel inside the file. One that is
-// lost is told in its place.
-func (s *Service) attach(in *compose.Input) {
-	for i := range in.Exhibits {
-		e := &in.Exhibits[i]
-		if e.Original = s.original(e.Exhibit); e.Original == "" && e.Fault == "" {
-			e.Lost = s.problem(in.Lang, "missing", e.Size)
-		}
+// Originals is what a file grows by when the originals travel inside it.
+type Originals struct {
+	Count int
+	Bytes int64
+	Left  []Problem // those that would not be attached
+}
+
+// Originals tells what attaching the originals of a case would add. It looks at
+// each file without reading it.
+func (s *Service) Originals(ctx context.Context, caseRef string) (Originals, error) {
+	c, err := s.from.Cases.Get(ctx, caseRef)
+	if err != nil {
+		return Originals{}, err
 	}
+	list, err := s.from.Evidence.List(ctx, c.ID)
+	if err != nil {
+		return Originals{}, err
+	}
+	var all Originals
+	for _, e := range list {
+		if err := ctx.Err(); err != nil {
+			return Originals{}, err
+		}
+		if _, code := s.attachable(e); code != "" {
+			all.Left = append(all.Left, Problem{Label: e.Label(), Code: code})
+			continue
+		}
+		all.Count, all.Bytes = all.Count+1, all.Bytes+e.Size
+	}
+	return all, nil
+}
+
+// attach finds the original of an exhibit where it is to travel inside the
+// file. One that cannot is told in its place; one that is lost is told in any
+// case, though paper says it only where it matters.
+func (s *Service) attach(e *compose.Exhibit, opt Options) Code {
+	path, code := s.attachable(e.Exhibit)
+	switch {
+	case !opt.Attach && code == TooLarge:
+		return ""
+	case !opt.Attach:
+		return code
+	case code != "" && e.Fault == "":
+		e.Lost = s.reason(opt.Lang, code, e.Size)
+	}
+	e.Original = path
+	return code
+}
+
+// attachable is where the bytes of an exhibit lie, or why they cannot travel.
+func (s *Service) attachable(e evidence.Exhibit) (path string, code Code) {
+	if path = s.original(e); path == "" {
+		return "", Missing
+	}
+	if e.Size > render.MaxAttachment {
+		return "", TooLarge
+	}
+	return path, ""
 }
 
 // original is where the bytes of an exhibit lie, empty when they are gone.

@@ -12,6 +12,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/dossier/compose"
+	"casefolio/app/dossier/progress"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/journal"
@@ -22,18 +23,26 @@ import (
 // printed: about 300 pages.
 const longestText = 1 << 20
 
+// material is everything that compose needs, and what is known before layout.
+type material struct {
+	compose.Input
+	options Options // none empty
+	codes   []Code  // why each exhibit cannot be shown whole or attached; empty: it can
+}
+
 // gather loads everything that compose needs.
-func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (compose.Input, error) {
+func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (material, error) {
 	profile, err := s.from.Shop.Profile(ctx)
 	if err != nil {
-		return compose.Input{}, err
+		return material{}, err
 	}
 	opt = opt.with(profile)
 	if err := opt.check(); err != nil {
-		return compose.Input{}, err
+		return material{}, err
 	}
 	zone := profile.Location()
-	in := compose.Input{
+	in := material{options: opt}
+	in.Input = compose.Input{
 		Case: c, Profile: profile, Lists: s.from.Lists, Texts: s.texts,
 		Lang: opt.Lang, Paper: opt.Paper, Form: opt.Form, Photos: opt.Photos, Zone: zone, Now: s.now().In(zone),
 	}
@@ -46,11 +55,8 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (compos
 	if in.Uses, err = s.from.Phrases.Uses(ctx, c.ID); err != nil {
 		return in, err
 	}
-	if in.Exhibits, err = s.exhibits(ctx, c.ID, opt); err != nil {
+	if in.Exhibits, in.codes, err = s.exhibits(ctx, c.ID, opt); err != nil {
 		return in, err
-	}
-	if opt.Attach {
-		s.attach(&in)
 	}
 	entries, err := s.from.Journal.Case(ctx, c.ID)
 	if err != nil {
@@ -108,60 +114,61 @@ func (o Options) check() error {
 	return nil
 }
 
-func (s *Service) exhibits(ctx context.Context, caseID string, opt Options) ([]compose.Exhibit, error) {
+func (s *Service) exhibits(ctx context.Context, caseID string, opt Options) ([]compose.Exhibit, []Code, error) {
 	list, err := s.from.Evidence.List(ctx, caseID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	all := make([]compose.Exhibit, len(list))
+	all, codes := make([]compose.Exhibit, len(list)), make([]Code, len(list))
 	for i, e := range list {
-		if all[i], err = s.exhibit(ctx, e, opt); err != nil {
-			return nil, err
+		if all[i], codes[i], err = s.exhibit(ctx, e, opt); err != nil {
+			return nil, nil, err
 		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
+		progress.Tell(ctx, progress.Exhibits, i+1, len(list))
 	}
-	return all, nil
+	return all, codes, nil
 }
 
 // exhibit loads what is printed of one original. An original that is lost or
 // cannot be read never stops the dossier: it is named in its place.
-func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options) (compose.Exhibit, error) {
+func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options) (compose.Exhibit, Code, error) {
 	out := compose.Exhibit{Exhibit: e}
 	var err error
 	if e.Messages > 0 {
 		if out.Messages, err = s.from.Evidence.Messages(ctx, e.ID); err != nil {
-			return out, err
+			return out, "", err
 		}
 	}
 	if e.Events > 0 {
 		if out.Events, err = s.from.Evidence.Events(ctx, e.ID); err != nil {
-			return out, err
+			return out, "", err
 		}
 	}
-	problem := ""
+	code := Code("")
 	switch {
 	case e.Kind == evidence.Photo:
 		if err = s.pictures(ctx, &out, opt.Form); err != nil {
-			problem = problemOf(err, "picture")
+			code = codeOf(err, Picture)
 		}
 	case len(out.Messages)+len(out.Events) > 0:
 	case isText(e):
-		out.Text, problem = s.text(e)
+		out.Text, code = s.text(e)
 	case e.Problem != "":
-		problem = "unread"
+		code = Unread
 	}
-	if problem != "" {
-		out.Fault = s.problem(opt.Lang, problem, e.Size)
+	if code != "" {
+		out.Fault = s.reason(opt.Lang, code, e.Size)
 	}
-	return out, ctx.Err()
+	if unbound := s.attach(&out, opt); code == "" {
+		code = unbound
+	}
+	return out, code, ctx.Err()
 }
 
-// problem says in the language of the paper why an exhibit is not shown whole.
-func (s *Service) problem(lang, problem string, size int64) string {
+// reason says in the language of the paper why an exhibit is not shown whole.
+func (s *Service) reason(lang string, code Code, size int64) string {
 	say := func(lang string) string {
-		return s.texts.Get(lang, "dossier.problem."+problem, map[string]string{"bytes": strconv.FormatInt(size, 10)})
+		return s.texts.Get(lang, "dossier.problem."+string(code), map[string]string{"bytes": strconv.FormatInt(size, 10)})
 	}
 	if lang == compose.Both {
 		return compose.Beside(say("zh"), say("en"))
@@ -169,10 +176,10 @@ func (s *Service) problem(lang, problem string, size int64) string {
 	return say(lang)
 }
 
-// problemOf tells a lost original from one that is there but cannot be shown.
-func problemOf(err error, otherwise string) string {
+// codeOf tells a lost original from one that is there but cannot be shown.
+func codeOf(err error, otherwise Code) Code {
 	if fault.Is(err, "vault.missing") {
-		return "missing"
+		return Missing
 	}
 	return otherwise
 }
@@ -241,13 +248,13 @@ func (s *Service) logo(ctx context.Context, p shop.Profile) (compose.Picture, er
 }
 
 // text reads a text document whole.
-func (s *Service) text(e evidence.Exhibit) (text, problem string) {
+func (s *Service) text(e evidence.Exhibit) (text string, code Code) {
 	text, whole, err := s.from.Evidence.PlainText(e, longestText)
 	switch {
 	case err != nil:
-		return "", problemOf(err, "unread")
+		return "", codeOf(err, Unread)
 	case !whole:
-		return "", "long"
+		return "", Long
 	}
 	return text, ""
 }

@@ -48,7 +48,7 @@ func TestALongScreenshotIsCutOverPages(t *testing.T) {
 			t.Fatalf("%d parts", n)
 		}
 		check(t, d.faces.Load())
-		doc := pages(t, in)
+		doc := pages(t, in.Input)
 		shown := map[string]float64{}
 		for _, p := range doc.Pages {
 			n := 0

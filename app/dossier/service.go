@@ -45,7 +45,9 @@ type Result struct {
 	Path   string
 	Pages  int
 	SHA256 string
-	Faults []string // labels of exhibits that could not be shown whole ("E-03")
+	Faults []string // labels of exhibits that could not be shown whole or attached ("E-03")
+
+	Problems []Problem // all that paper does not show as it is, with the reasons
 }
 
 // Service writes dossiers.
@@ -68,7 +70,8 @@ func NewService(from Sources, files fs.FS, now func() time.Time) (*Service, erro
 
 // Write makes the dossier of a case at path: temp file, fsync, rename, then a
 // journal entry with its hash. A file that is there already is replaced at the
-// end, in one step. Faults: "dossier.option", "dossier.folder", "dossier.path",
+// end, in one step. How far it is, it tells through the context (package
+// progress). Faults: "dossier.option", "dossier.folder", "dossier.path",
 // "dossier.denied", "dossier.write", "dossier.replace".
 func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path string) (Result, error) {
 	c, err := s.from.Cases.Get(ctx, caseRef)
@@ -85,7 +88,7 @@ func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path s
 	if err := s.faces.Load(); err != nil {
 		return Result{}, err
 	}
-	doc, err := s.layOut(ctx, in)
+	doc, err := s.layOut(ctx, in.Input)
 	if err != nil {
 		return Result{}, err
 	}
@@ -93,7 +96,8 @@ func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path s
 	if err != nil {
 		return Result{}, err
 	}
-	res := Result{Path: path, Pages: len(doc.Pages), SHA256: sum, Faults: faulty(in.Exhibits, broken)}
+	all := problems(in.Input, in.codes, doc, broken)
+	res := Result{Path: path, Pages: len(doc.Pages), SHA256: sum, Faults: labels(all), Problems: all}
 	_, err = s.from.Journal.Note(ctx, journal.Draft{
 		Action: "dossier.written", CaseID: c.ID, Subject: c.ID,
 		Detail: map[string]string{
@@ -117,24 +121,4 @@ func (s *Service) layOut(ctx context.Context, in compose.Input) (page.Document, 
 	doc.CaseNumber, doc.JournalHead = in.Case.Number, in.Head
 	doc.Attachments = attachments(in.Exhibits)
 	return doc, err
-}
-
-// faulty lists the labels of the exhibits that could not be shown whole;
-// broken are pictures that failed only when they were drawn.
-func faulty(exhibits []compose.Exhibit, broken []string) []string {
-	lost := make(map[string]bool, len(broken))
-	for _, p := range broken {
-		lost[p] = true
-	}
-	var labels []string
-	for _, e := range exhibits {
-		gone := e.Fault != "" || e.Lost != "" || (e.Original != "" && lost[e.Original]) || (e.Path != "" && lost[e.Path])
-		for _, p := range e.Parts {
-			gone = gone || lost[p.Path]
-		}
-		if gone {
-			labels = append(labels, e.Label())
-		}
-	}
-	return labels
 }

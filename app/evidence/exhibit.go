@@ -65,6 +65,7 @@ type Picture struct {
 	Orientation   int
 	CapturedAt    time.Time // with the camera's offset where it states one
 	ZoneKnown     bool      // false: CapturedAt is in the seller's zone by assumption
+	Camera        string    // maker and model, as the camera states them
 }
 
 // Parcel names what a tracking record follows.
@@ -75,10 +76,11 @@ type Role string
 
 // The roles.
 const (
-	Buyer   Role = "buyer"
-	Seller  Role = "seller"
-	System  Role = "system"
-	Unknown Role = ""
+	Buyer    Role = "buyer"
+	Seller   Role = "seller"
+	Platform Role = "platform" // its staff or its robot, where it speaks up itself
+	System   Role = "system"   // a notice of the chat program
+	Unknown  Role = ""
 )
 
 // Message is one entry of a chat log. Start and End are the byte range in the
@@ -91,7 +93,13 @@ type Message struct {
 	Role       Role
 	Body       string
 	Start, End int64
+
+	Translation       string // beside the body, which stays as it is; empty: none
+	TranslationSource string // Self, or the name of a tool or a person
 }
+
+// Self is the source of a translation that the seller made.
+const Self = "seller"
 
 // Event is one line of a tracking record, in the order of the source. Place
 // may be empty. Milestone is an id of rules/tracking.json or empty.

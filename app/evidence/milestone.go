@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"casefolio/app/carriers"
 )
 
 // trackReader reads tracking records.
 type trackReader struct {
 	dates    *dates
-	formats  []numberFormat
+	carriers *carriers.Table
 	keywords map[rune][]keyword // by their first character
 	codes    map[string]string  // status codes of tracking services, in lower case
 	labels   struct{ number, status, place, time, skip map[string]bool }
@@ -30,19 +32,15 @@ type trackRules struct {
 		Codes    []string `json:"codes"`
 		Keywords []string `json:"keywords"`
 	} `json:"statuses"`
-	Formats []numberFormat      `json:"number_formats"`
 	Labels  map[string][]string `json:"labels"`
 	Columns map[string][]string `json:"columns"`
 }
 
-func (t trackRules) compile(d *dates) (*trackReader, error) {
-	if len(t.Statuses) == 0 || len(t.Formats) == 0 {
-		return nil, fmt.Errorf("no statuses or number formats")
+func (t trackRules) compile(d *dates, c *carriers.Table) (*trackReader, error) {
+	if len(t.Statuses) == 0 {
+		return nil, fmt.Errorf("no statuses")
 	}
-	r := &trackReader{dates: d, formats: t.Formats, codes: map[string]string{}, keywords: map[rune][]keyword{}, columns: map[string]map[string]bool{}}
-	if err := compileFormats(r.formats); err != nil {
-		return nil, err
-	}
+	r := &trackReader{dates: d, carriers: c, codes: map[string]string{}, keywords: map[rune][]keyword{}, columns: map[string]map[string]bool{}}
 	for _, s := range t.Statuses {
 		for _, code := range append(s.Codes, s.ID) {
 			r.codes[strings.ToLower(code)] = s.ID

@@ -9,6 +9,7 @@ import (
 // that are known for one reading.
 type speakers struct {
 	buyer, seller []string
+	platform      map[string]bool
 	fields        map[string]bool
 	named         []string // the customer's and the seller's names
 	opt           Options
@@ -54,6 +55,16 @@ func (w *speakers) role(sender string) Role {
 		return Buyer
 	}
 	return Unknown
+}
+
+// speaker guesses who a sender is, the platform included. Only one who is
+// known to speak in a chat is looked at so: "Platform: Amazon" elsewhere is a
+// line of a form.
+func (w *speakers) speaker(sender string) Role {
+	if w.platform[strings.Join(nameWords(sender), " ")] {
+		return Platform
+	}
+	return w.role(sender)
 }
 
 // sameName tells whether two names are alike: equal but for case, or all words
@@ -121,7 +132,7 @@ func (r *chatReader) setRoles(messages []Message) {
 			continue
 		}
 		if _, seen := roles[m.Sender]; !seen {
-			roles[m.Sender] = r.words.role(m.Sender)
+			roles[m.Sender] = r.words.speaker(m.Sender)
 			order = append(order, m.Sender)
 		}
 	}

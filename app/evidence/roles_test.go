@@ -17,6 +17,26 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+func TestThePlatformSpeaks(t *testing.T) {
+	r := testReaders(t)
+	for sender, want := range map[string]Role{
+		"Amazon Customer Service": Platform, "AMAZON.DE": Platform, "平台客服": Platform, "eBay": Platform,
+		"Amazon Lamps": Unknown, "Customer Service": Seller, "": Unknown,
+	} {
+		if got := r.chat.words.with(Options{Buyer: "Emma"}).speaker(sender); got != want {
+			t.Errorf("%q is %q, want %q", sender, got, want)
+		}
+	}
+	chat := "[29/01/2018, 12:24:03] Emma: a\n[29/01/2018, 12:24:03] Lin: b\n[29/01/2018, 12:25:03] eBay Customer Support: c\n"
+	got := readString(t, r, "", chat, Options{Buyer: "Emma", Seller: []string{"Lin"}}).Messages
+	if len(got) != 3 || got[0].Role != Buyer || got[1].Role != Seller || got[2].Role != Platform {
+		t.Errorf("%s", brief(got))
+	}
+	if form := readString(t, r, "", "Platform: Amazon\nOrder: 302-1\nReason: late\n", Options{}); form.Kind == Chat {
+		t.Errorf("a form is read as %s", form.Format)
+	}
+}
+
 func TestTwoSpeakers(t *testing.T) {
 	r := testReaders(t)
 	for _, c := range []struct {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"casefolio/app/carriers"
 )
 
 // Readers recognises originals and reads them, with the tables of
@@ -19,8 +21,9 @@ type Readers struct {
 type chatRules struct {
 	Dates dateWords `json:"dates"`
 	Roles struct {
-		Buyer  []string `json:"buyer"`
-		Seller []string `json:"seller"`
+		Buyer    []string `json:"buyer"`
+		Seller   []string `json:"seller"`
+		Platform []string `json:"platform"` // whole names, their words parted by spaces
 	} `json:"roles"`
 	Fields []string `json:"fields"`
 	Mail   struct {
@@ -45,7 +48,11 @@ func LoadReaders(files fs.FS) (*Readers, error) {
 	if err := readRules(files, "rules/tracking.json", &rules); err != nil {
 		return nil, err
 	}
-	track, err := rules.compile(d)
+	numbers, err := carriers.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	track, err := rules.compile(d, numbers)
 	if err != nil {
 		return nil, fmt.Errorf("rules/tracking.json: %w", err)
 	}
@@ -66,7 +73,7 @@ func readRules(files fs.FS, name string, into any) error {
 func (w chatRules) compile(d *dates) *chatReader {
 	r := &chatReader{
 		dates: d,
-		words: &speakers{buyer: lower(w.Roles.Buyer), seller: lower(w.Roles.Seller), fields: set(w.Fields)},
+		words: &speakers{buyer: lower(w.Roles.Buyer), seller: lower(w.Roles.Seller), platform: set(w.Roles.Platform), fields: set(w.Fields)},
 		mail:  mailWords{from: set(w.Mail.From), date: set(w.Mail.Date), rest: set(w.Mail.Rest)},
 	}
 	r.system = lower(w.System)

@@ -23,7 +23,7 @@ func TestTexts(t *testing.T) {
 	for _, s := range []Source{FromFile, FromDrop, FromPaste} {
 		keys = append(keys, "source."+string(s))
 	}
-	for _, role := range []Role{Buyer, Seller, System} {
+	for _, role := range []Role{Buyer, Seller, Platform, System} {
 		keys = append(keys, "role."+string(role))
 	}
 	for _, id := range r.track.codes {
@@ -44,7 +44,7 @@ func TestTexts(t *testing.T) {
 	for _, code := range []string{problemBroken, problemTooLarge, problemUnsupported, problemOrder, problemTextTooLarge, problemMoreEvents, problemParcels, problemMail, problemNoText} {
 		keys = append(keys, "problem."+code)
 	}
-	for _, code := range []string{"file.folder", "file.empty", "file.missing", "file.denied", "file.unreadable", "file.too_large", "paste.empty", "picture.none", "picture.broken", "vault.unreadable"} {
+	for _, code := range []string{"file.folder", "file.empty", "file.missing", "file.denied", "file.unreadable", "file.too_large", "paste.empty", "picture.none", "picture.broken", "vault.unreadable", "translation.too_long", "message.unknown"} {
 		keys = append(keys, "fault."+code, "fault."+code+".hint")
 	}
 	for _, key := range keys {
@@ -60,7 +60,7 @@ func TestTexts(t *testing.T) {
 func TestRulesAreChecked(t *testing.T) {
 	load := func(old, new string) error {
 		files := fstest.MapFS{}
-		for _, name := range []string{"rules/chat.json", "rules/tracking.json"} {
+		for _, name := range []string{"rules/chat.json", "rules/tracking.json", "rules/carriers.json"} {
 			raw, err := os.ReadFile("../../assets/" + name)
 			if err != nil {
 				t.Fatal(err)

@@ -38,6 +38,7 @@ type Store interface {
 	Events(ctx context.Context, exhibitID string) ([]Event, error)
 	RetitleExhibit(ctx context.Context, id, title string, at time.Time) error
 	SetSpeaker(ctx context.Context, exhibitID, sender string, role Role, at time.Time) error
+	TranslateMessage(ctx context.Context, exhibitID string, seq int, text, source string, at time.Time) error // "" removes; fault "message.unknown"
 	TrashExhibit(ctx context.Context, id string, at time.Time) error
 	RestoreExhibit(ctx context.Context, id string, at time.Time) error
 }

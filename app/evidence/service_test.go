@@ -305,3 +305,42 @@ func TestTooLarge(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestTranslate(t *testing.T) {
+	s, w, caseID := newService(t)
+	e, err := s.Add(ctx, caseID, evidence.TextInput("[29/01/2018, 12:24:03] Emma: Wo ist es?\n[29/01/2018, 12:25:03] Lin: Hallo\n"), evidence.Options{})
+	if err != nil || e.Messages != 2 {
+		t.Fatalf("%+v %v", e, err)
+	}
+	all, err := s.Messages(ctx, e.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []struct{ text, source, want, from string }{
+		{" 在哪里？\n\xff ", "", "在哪里？\n\uFFFD", evidence.Self},
+		{"哪里", " Deep\nL ", "哪里", "Deep L"},
+		{" \n", "DeepL", "", ""},
+	} {
+		if err := s.Translate(ctx, e.ID, all[0].Seq, v.text, v.source); err != nil {
+			t.Fatal(err)
+		}
+		now, err := s.Messages(ctx, e.ID)
+		if err != nil || now[0].Translation != v.want || now[0].TranslationSource != v.from || now[0].Body != "Wo ist es?" {
+			t.Errorf("%+v %v", now[0], err)
+		}
+	}
+	for _, v := range []struct{ text, source string }{
+		{strings.Repeat("x", evidence.MaxTranslation+1), ""}, {"x", strings.Repeat("字", evidence.MaxTranslationSource+1)},
+	} {
+		if err := s.Translate(ctx, e.ID, all[0].Seq, v.text, v.source); !fault.Is(err, "translation.too_long") {
+			t.Error(err)
+		}
+	}
+	if err := s.Translate(ctx, e.ID, 99, "x", ""); !fault.Is(err, "message.unknown") {
+		t.Error(err)
+	}
+	entries, err := w.CaseEntries(ctx, caseID)
+	if err != nil || entries[len(entries)-1].Action != "message.translated" || len(entries) != 5 {
+		t.Errorf("%d entries, %v", len(entries), err)
+	}
+}

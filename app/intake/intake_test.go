@@ -44,8 +44,8 @@ func TestRecognisePasted(t *testing.T) {
 		}
 	}
 	for _, h := range found.Hits {
-		if h.Kind == intake.Date && h.Start > strings.Index(pasted, "YT") {
-			t.Errorf("a line of the tracking record is offered as a date: %+v", h)
+		if h.Kind == intake.Date && h.Event != (h.Start > strings.Index(pasted, "YT")) {
+			t.Errorf("only the lines of the tracking record are its events: %+v", h)
 		}
 	}
 }
@@ -73,6 +73,16 @@ func TestRecognise(t *testing.T) {
 		{"my order (#100234) is late", intake.Order, []string{"100234"}},
 		{"Bestellnummer: DE-44871-B", intake.Order, []string{"DE-44871-B"}},
 		{"注文番号 250-1234567-7654321 です", intake.Order, []string{"250-1234567-7654321"}},
+		{"order was 2034-AB via your website", intake.Order, []string{"2034-AB"}},
+		{"PO-211-01234567890123-D01", intake.Order, []string{"PO-211-01234567890123"}},
+		{"快递单号是773012345678901，圆通的", intake.Tracking, []string{"773012345678901"}},
+		{"45€50 payés", intake.Amount, []string{"EUR 45.50"}},
+		{"1.5万元", intake.Amount, []string{"CNY 15000.00"}},
+		{"2026年11月3日晚上9点半", intake.Date, []string{"2026-11-03 21:30:00"}},
+		{"2026-11-03 12:00 AM", intake.Date, []string{"2026-11-03 00:00:00"}},
+		{"2026-11-03 12:00 pm", intake.Date, []string{"2026-11-03 12:00:00"}},
+		{"2026年11月3日晚上12:30", intake.Date, []string{"2026-11-03"}},
+		{"2026-11-03 10:00-12:00", intake.Date, []string{"2026-11-03 10:00:00"}},
 		{"order number please", intake.Order, nil},
 		{"in order to receive", intake.Order, nil},
 		{"PO-211-01234567890123", intake.Order, []string{"PO-211-01234567890123"}},
@@ -91,19 +101,20 @@ func TestRecognise(t *testing.T) {
 		{"It cost US$24.", intake.Amount, []string{"USD 24.00"}},
 		{"6,200円", intake.Amount, []string{"JPY 6200"}},
 		{"¥6,200 の返金をお願いします", intake.Amount, []string{"JPY 6200"}},
+		{"まだ届きません。¥5,980 を返金してください\n客户说没收到", intake.Amount, []string{"JPY 5980"}},
 		{"退我¥58", intake.Amount, []string{"CNY 58.00"}},
 		{"1.299,00 EUR", intake.Amount, []string{"EUR 1299.00"}},
 		{"20 years", intake.Amount, nil},
 
-		{"2026年11月9日 22:14 に", intake.Date, []string{"2026-11-09 22:14"}},
+		{"2026年11月9日 22:14 に", intake.Date, []string{"2026-11-09 22:14:00"}},
 		{"on 9 November 2026", intake.Date, []string{"2026-11-09"}},
-		{"on Nov. 9, 2026, 8:05", intake.Date, []string{"2026-11-09 08:05"}},
+		{"on Nov. 9, 2026, 8:05", intake.Date, []string{"2026-11-09 08:05:00"}},
 		{"am 9. März 2026", intake.Date, []string{"2026-03-09"}},
-		{"09.11.2026 14:30", intake.Date, []string{"2026-11-09 14:30"}},
+		{"09.11.2026 14:30", intake.Date, []string{"2026-11-09 14:30:00"}},
 		{"el 9 de noviembre de 2026", intake.Date, []string{"2026-11-09"}},
 		{"2026-02-30", intake.Date, nil},
 		{"11/9/2026", intake.Date, nil}, // could be either
-		{"2026-11-09 25:00", intake.Date, nil},
+		{"2026-11-09 25:00", intake.Date, []string{"2026-11-09"}},
 
 		{"Von: \"Jonas Weber\" <j@example.de>", intake.Name, []string{"Jonas Weber"}},
 		{"发件人：佐藤 美咲", intake.Name, []string{"佐藤 美咲"}},
@@ -131,7 +142,7 @@ func TestRecognise(t *testing.T) {
 	} {
 		var got []string
 		for _, h := range r.Recognise(tt.text).Hits {
-			if h.Kind == tt.kind {
+			if h.Kind == tt.kind && !h.Wrong && h.Other == "" {
 				got = append(got, h.Value)
 			}
 		}
@@ -142,11 +153,11 @@ func TestRecognise(t *testing.T) {
 }
 
 func TestRecogniseLimit(t *testing.T) {
-	long := strings.Repeat("案", 40_000) + " 302-8841276-2210751"
+	long := strings.Repeat("案", 50_000) + " 302-8841276-2210751"
 	if found := recogniser(t).Recognise(long); len(found.Hits) != 0 {
 		t.Errorf("%v beyond the limit", found.Hits)
 	}
-	many := strings.Repeat("302-8841276-2210751 €5 a@b.cd\n", 2000)
+	many := strings.Repeat("302-8841276-2210751 €5 a@b.cd\n", 300)
 	if n := len(recogniser(t).Recognise(many).Hits); n > 400 {
 		t.Errorf("%d hits", n)
 	}
@@ -154,7 +165,7 @@ func TestRecogniseLimit(t *testing.T) {
 
 func BenchmarkRecognise(b *testing.B) {
 	r := recogniser(b)
-	text := strings.Repeat(pasted, 100)
+	text := strings.Repeat(pasted, 20)
 	for b.Loop() {
 		r.Recognise(text)
 	}

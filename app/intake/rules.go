@@ -1,32 +1,39 @@
 package intake
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"casefolio/app/carriers"
 )
 
 // Recogniser holds the patterns and words of rules/recognise.json, and the
-// carriers of rules/lists.json.
+// carriers.
 type Recogniser struct {
-	orderShapes    []orderShape
-	carriers       []*regexp.Regexp
-	trackingLabels []*regexp.Regexp
-	skuLabel       *regexp.Regexp
-	productLabel   *regexp.Regexp
-	nameLabel      *regexp.Regexp
-	signOff        *regexp.Regexp
-	chatHead       *regexp.Regexp
-	platforms      []keywords
-	categories     []keywords
-	demandWords    []string
-	// currencies are the signs and words that stand for a currency, in lower
-	// case. The yuan and yen sign is settled by the text.
-	currencies map[string]string
+	carriers     *carriers.Table
+	shapes       []orderShape
+	orderLabel   *regexp.Regexp // label, number word, sign, number
+	trackLabel   *regexp.Regexp
+	numbering    *regexp.Regexp // a label that says "number" itself
+	phoneLabel   *regexp.Regexp
+	labels       []label // for what a number is labelled with
+	skuLabel     *regexp.Regexp
+	productLabel *regexp.Regexp
+	nameLabel    *regexp.Regexp
+	signOff      *regexp.Regexp
+	chatHead     *regexp.Regexp
+	platforms    []keywords
+	tree         []keywords
+	negators     []string
+	demandWords  []pattern
+	money        moneyRules
+	dates        dateRules
+	languages    *languages
 }
 
 type orderShape struct {
@@ -34,10 +41,13 @@ type orderShape struct {
 	re       *regexp.Regexp
 }
 
-// keywords are the words that speak for one id, folded.
+// label is a word and what it announces: Order, Tracking, Phone or "".
+type label struct{ word, kind string }
+
+// keywords are the patterns that speak for one id.
 type keywords struct {
-	id    string
-	words []string
+	id          string
+	words, weak []pattern
 }
 
 // rules is the file as it is written.
@@ -46,22 +56,39 @@ type rules struct {
 		Platform string `json:"platform"`
 		Pattern  string `json:"pattern"` // its first group is the number
 	} `json:"orders"`
-	TrackingLabels []string          `json:"tracking_labels"` // the first group is the number
-	SKULabels      []string          `json:"sku_labels"`
-	ProductLabels  []string          `json:"product_labels"`
-	NameLabels     []string          `json:"name_labels"`
-	SignOffs       []string          `json:"sign_offs"`
-	Demands        []string          `json:"demands"`
-	Currencies     map[string]string `json:"currencies"` // ISO 4217 by sign or word
-	Platforms      []listed          `json:"platforms"`
-	Categories     []listed          `json:"categories"`
+	OrderLabels    []string       `json:"order_labels"`
+	NumberWords    []string       `json:"number_words"` // "no.", "id": between a label and its number
+	TrackingLabels []string       `json:"tracking_labels"`
+	PhoneLabels    []string       `json:"phone_labels"`
+	OtherLabels    []string       `json:"other_labels"` // a number behind these is none of the others
+	SKULabels      []string       `json:"sku_labels"`
+	ProductLabels  []string       `json:"product_labels"`
+	NameLabels     []string       `json:"name_labels"`
+	SignOffs       []string       `json:"sign_offs"`
+	SignsNotBefore []string       `json:"signs_not_before"` // 元旦 is no sum
+	Currencies     currencyFile   `json:"currencies"`
+	Dates          dateFile       `json:"dates"`
+	Languages      []languageFile `json:"languages"`
+	Scripts        struct {
+		Simplified  string `json:"simplified"`
+		Traditional string `json:"traditional"`
+	} `json:"scripts"`
+	Demands    []string `json:"demands"`
+	Negators   []string `json:"negators"`
+	Platforms  []listed `json:"platforms"`
+	Categories []listed `json:"categories"`
 }
 
-// listed is an id with its words.
+// listed is an id with its words; "*" in a word stands for anything within the
+// sentence, "~" at its end for any ending.
 type listed struct {
 	ID    string   `json:"id"`
 	Words []string `json:"words"`
+	Weak  []string `json:"weak"`
 }
+
+// The head of a line that a messenger writes, in either order.
+const chatDay, chatTime = `\d{1,4}[./-]\d{1,2}[./-]\d{1,4}`, `\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?`
 
 // Load reads the patterns and words.
 func Load(files fs.FS) (*Recogniser, error) {
@@ -69,39 +96,50 @@ func Load(files fs.FS) (*Recogniser, error) {
 	if err := readJSON(files, "rules/recognise.json", &raw); err != nil {
 		return nil, err
 	}
-	var lists struct {
-		Carriers []struct {
-			Numbers []string `json:"numbers"`
-		} `json:"carriers"`
-	}
-	if err := readJSON(files, "rules/lists.json", &lists); err != nil {
+	numbers, err := carriers.Load(files)
+	if err != nil {
 		return nil, err
 	}
-	r := &Recogniser{demandWords: foldAll(raw.Demands), currencies: raw.Currencies}
+	r := &Recogniser{carriers: numbers, demandWords: patterns(raw.Demands), languages: newLanguages(raw)}
+	for _, n := range raw.Negators {
+		r.negators = append(r.negators, fold(n))
+	}
 	for _, p := range raw.Platforms {
-		r.platforms = append(r.platforms, keywords{p.ID, foldAll(p.Words)})
+		r.platforms = append(r.platforms, keywords{id: p.ID, words: patterns(p.Words)})
 	}
 	for _, c := range raw.Categories {
-		r.categories = append(r.categories, keywords{c.ID, foldAll(c.Words)})
+		r.tree = append(r.tree, keywords{c.ID, patterns(c.Words), patterns(c.Weak)})
 	}
-	c := compiler{}
+	c := &compiler{}
 	for _, o := range raw.Orders {
-		r.orderShapes = append(r.orderShapes, orderShape{o.Platform, c.group(o.Pattern)})
+		r.shapes = append(r.shapes, orderShape{o.Platform, c.compile(o.Pattern, 1)})
 	}
-	for _, carrier := range lists.Carriers {
-		for _, shape := range carrier.Numbers {
-			r.carriers = append(r.carriers, c.group(`\b(`+strings.ReplaceAll(shape, "(", "(?:")+`)\b`))
-		}
-	}
-	for _, label := range raw.TrackingLabels {
-		r.trackingLabels = append(r.trackingLabels, c.group(label))
-	}
+	number := `(?:[^\S\n]{0,2}(` + alternatives(raw.NumberWords) + `))?[^\S\n]{0,2}([:#=]?)[^\S\n]{0,2}(?:is |was |ist |war |es |est |era |è |是|为|為|は|:)?[^\S\n]?#?`
+	r.orderLabel = c.compile(`(?i)(`+alternatives(raw.OrderLabels)+`)`+number+`([A-Z0-9][A-Z0-9-]{2,29})`, 4)
+	r.trackLabel = c.compile(`(?i)(`+alternatives(raw.TrackingLabels)+`)`+number+`([A-Z0-9][A-Z0-9 -]{7,44})`, 4)
+	r.phoneLabel = c.compile(`(?i)(`+alternatives(raw.PhoneLabels)+`)`+number+`(\+?[0-9(][0-9 ()./-]{6,24}[0-9])`, 4)
+	r.numbering = c.compile(`(?i)(?:`+alternatives(raw.NumberWords)+`)$`, 0)
+	r.allLabels(raw)
 	r.skuLabel = c.labelled(raw.SKULabels)
 	r.productLabel = c.labelled(raw.ProductLabels)
 	r.nameLabel = c.labelled(raw.NameLabels)
-	r.signOff = c.group(`(?im)^[^\S\n]*(?:` + alternatives(raw.SignOffs) + `)[^\S\n]*[,，.!！。]*[^\S\n]*\r?\n\s*([^\n]+)$`)
-	r.chatHead = c.group(`(?m)^[\[\x{200E}]{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \x{202F}]?[AaPp]\.?[Mm]\.?)?\]?(?: -)? ([^:\n]{1,60}): `)
+	r.signOff = c.compile(`(?im)^[^\S\n]*(?:`+alternatives(raw.SignOffs)+`)[^\S\n]*[,.!。]*[^\S\n]*\n\s*([^\n]+)$`, 1)
+	r.chatHead = c.compile(`(?m)^\[?(?:`+chatDay+`,? `+chatTime+`|`+chatTime+`, `+chatDay+`)\]?(?: -)? ([^:\n]{1,60}): `, 1)
+	r.money = c.money(raw)
+	r.dates = c.dates(raw.Dates)
 	return r, c.err
+}
+
+// allLabels lists what can stand before a number, the longest first.
+func (r *Recogniser) allLabels(raw rules) {
+	for kind, words := range map[string][]string{Order: raw.OrderLabels, Tracking: raw.TrackingLabels, Phone: raw.PhoneLabels, "": raw.OtherLabels} {
+		for _, w := range words {
+			r.labels = append(r.labels, label{fold(w), kind})
+		}
+	}
+	slices.SortFunc(r.labels, func(a, b label) int {
+		return cmp.Or(cmp.Compare(len(b.word), len(a.word)), strings.Compare(a.word, b.word))
+	})
 }
 
 func readJSON(files fs.FS, name string, into any) error {
@@ -118,62 +156,36 @@ func readJSON(files fs.FS, name string, into any) error {
 // compiler keeps the first error of many patterns.
 type compiler struct{ err error }
 
-// group compiles a pattern that must have one group.
-func (c *compiler) group(pattern string) *regexp.Regexp {
+// compile takes a pattern that must have as many groups; -1 for any.
+func (c *compiler) compile(pattern string, groups int) *regexp.Regexp {
 	re, err := regexp.Compile(pattern)
-	if err == nil && re.NumSubexp() != 1 {
-		err = fmt.Errorf("%q needs one group", pattern)
+	if err == nil && groups >= 0 && re.NumSubexp() != groups {
+		err = fmt.Errorf("%q needs %d groups", pattern, groups)
 	}
-	if err != nil && c.err == nil {
-		c.err = fmt.Errorf("rules/recognise.json: %w", err)
+	if err != nil {
+		c.fail(err)
+		return regexp.MustCompile(`$^`)
 	}
 	return re
 }
 
-// labelled is what stands after one of the labels at the start of a line.
-func (c *compiler) labelled(labels []string) *regexp.Regexp {
-	return c.group(`(?im)^[^\S\n]*(?:` + alternatives(labels) + `)[^\S\n]*[:：][^\S\n]*([^\n]+)$`)
+func (c *compiler) fail(err error) {
+	if c.err == nil {
+		c.err = fmt.Errorf("rules/recognise.json: %w", err)
+	}
 }
 
+// labelled is what stands after one of the labels at the start of a line.
+func (c *compiler) labelled(labels []string) *regexp.Regexp {
+	return c.compile(`(?im)^[^\S\n]*(?:`+alternatives(labels)+`)[^\S\n]*:[^\S\n]*([^\n]+)$`, 1)
+}
+
+// alternatives joins words, the longest first, as the first that fits counts.
 func alternatives(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
 		quoted[i] = regexp.QuoteMeta(w)
 	}
+	slices.SortStableFunc(quoted, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return strings.Join(quoted, "|")
-}
-
-func foldAll(words []string) []string {
-	all := make([]string, 0, len(words))
-	for _, w := range words {
-		w = fold(w)
-		all = append(all, w)
-		if curly := strings.ReplaceAll(w, "'", "’"); curly != w {
-			all = append(all, curly)
-		}
-	}
-	return all
-}
-
-// fold makes letter case and white space alike without moving any byte, so
-// that offsets stay true.
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		low := unicode.ToLower(r)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			b.WriteByte(s[i])
-		case n == 1 && unicode.IsSpace(r):
-			b.WriteByte(' ')
-		case utf8.RuneLen(low) == n:
-			b.WriteRune(low)
-		default:
-			b.WriteString(s[i : i+n])
-		}
-		i += n
-	}
-	return b.String()
 }

@@ -19,7 +19,7 @@ func (r *Recogniser) goods(s *scan) {
 		for _, m := range l.re.FindAllStringSubmatchIndex(s.text, maxHits) {
 			value := strings.TrimRightFunc(s.text[m[2]:m[3]], unicode.IsSpace)
 			if utf8.RuneCountInString(value) <= maxProduct {
-				s.add(l.kind, value, m[2], m[2]+len(value), true)
+				s.add(Hit{Kind: l.kind, Start: m[2], End: m[2] + len(value)}, true)
 			}
 		}
 	}
@@ -41,15 +41,6 @@ func (r *Recogniser) names(s *scan) {
 	}
 }
 
-func (s *scan) has(kind string) bool {
-	for _, h := range s.hits {
-		if h.Kind == kind {
-			return true
-		}
-	}
-	return false
-}
-
 // name takes what stands between start and end without an address, quotes and
 // the mark of a platform's mail.
 func (s *scan) name(start, end int) {
@@ -64,10 +55,10 @@ func (s *scan) name(start, end int) {
 	start += len(raw) - len(left)
 	value := strings.TrimRightFunc(left, isEdge)
 	letters := strings.IndexFunc(value, unicode.IsLetter) >= 0
-	if !letters || utf8.RuneCountInString(value) > maxName || strings.ContainsAny(value, "0123456789@:/\x00") {
+	if !letters || utf8.RuneCountInString(value) > maxName || strings.ContainsAny(value, "0123456789@:/\x00\uFFFD") {
 		return
 	}
-	s.add(Name, value, start, start+len(value), false)
+	s.add(Hit{Kind: Name, Start: start, End: start + len(value)}, false)
 }
 
 // platformWords offers the platform that is named, where no order number told
@@ -79,39 +70,14 @@ func (r *Recogniser) platformWords(s *scan) {
 	var best Hit
 	for _, p := range r.platforms {
 		for _, w := range p.words {
-			start, ok := s.find(w)
-			if ok && len(w) > best.End-best.Start {
-				best = Hit{Platform, p.id, start, start + len(w)}
+			start, end, ok := s.find(w, 0)
+			if ok && end-start > best.End-best.Start {
+				best = Hit{Kind: Platform, Value: p.id, Start: start, End: end}
 			}
 		}
 	}
 	if best.Value != "" {
-		s.add(Platform, best.Value, best.Start, best.End, false)
-	}
-}
-
-// category offers the one category that most words speak for; the first of the
-// tree where two are equal. All places of its words are marked.
-func (r *Recogniser) category(s *scan) {
-	var best []Hit
-	bestScore := 0
-	for _, c := range r.categories {
-		var hits []Hit
-		for _, w := range c.words {
-			if start, ok := s.find(w); ok {
-				hits = append(hits, Hit{Category, c.id, start, start + len(w)})
-			}
-		}
-		if len(hits) > bestScore {
-			best, bestScore = hits, len(hits)
-		}
-	}
-	var marked [][2]int
-	for _, h := range best {
-		if !overlaps(marked, h.Start, h.End) {
-			marked = append(marked, [2]int{h.Start, h.End})
-			s.add(Category, h.Value, h.Start, h.End, false)
-		}
+		s.add(best, false)
 	}
 }
 
@@ -119,13 +85,16 @@ func (r *Recogniser) category(s *scan) {
 func (r *Recogniser) demands(s *scan) {
 	var marked [][2]int
 	for _, w := range r.demandWords {
-		start, ok := s.find(w)
-		if !ok || overlaps(marked, start, start+len(w)) {
+		start, end, ok := s.find(w, 0)
+		if !ok || overlaps(marked, start, end) {
 			continue
 		}
-		from, to := s.sentence(start, start+len(w))
+		from, to := s.sentence(start, end)
+		if m := r.chatHead.FindStringIndex(s.text[from:to]); m != nil && m[0] == 0 && from+m[1] <= start {
+			from += m[1]
+		}
 		marked = append(marked, [2]int{from, to})
-		s.add(Demand, s.text[from:to], start, start+len(w), false)
+		s.add(Hit{Kind: Demand, Value: s.source(from, to), Start: start, End: end}, false)
 	}
 }
 
@@ -137,32 +106,6 @@ func overlaps(ranges [][2]int, start, end int) bool {
 	}
 	return false
 }
-
-// find looks for a folded word. Words that begin or end with a Latin letter
-// must stand alone there.
-func (s *scan) find(word string) (int, bool) {
-	for from := 0; ; {
-		at := strings.Index(s.folded[from:], word)
-		if at < 0 {
-			return 0, false
-		}
-		start := from + at
-		if s.standsAlone(start, start+len(word)) {
-			return start, true
-		}
-		from = start + len(word)
-	}
-}
-
-func (s *scan) standsAlone(start, end int) bool {
-	first, _ := utf8.DecodeRuneInString(s.folded[start:])
-	before, _ := utf8.DecodeLastRuneInString(s.folded[:start])
-	last, _ := utf8.DecodeLastRuneInString(s.folded[:end])
-	after, _ := utf8.DecodeRuneInString(s.folded[end:])
-	return !(isLatin(first) && isLatin(before)) && !(isLatin(last) && isLatin(after))
-}
-
-func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 // sentence widens a range to its sentence within the line; a sentence beyond
 // all measure stays as the words alone.
@@ -194,7 +137,7 @@ func (s *scan) sentence(start, end int) (from, to int) {
 // stop is the length of the end of a sentence at pos, or 0.
 func (s *scan) stop(pos int) int {
 	rest := s.text[pos:]
-	for _, mark := range []string{"。", "！", "？", "!", "?"} {
+	for _, mark := range []string{"。", "!", "?"} {
 		if strings.HasPrefix(rest, mark) {
 			return len(mark)
 		}

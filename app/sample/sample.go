@@ -58,7 +58,8 @@ type scene struct {
 		Lang   string            `json:"lang"`
 		Values map[string]string `json:"values"`
 	} `json:"replies"`
-	Trash *moment `json:"trash"`
+	Outcome *outcome `json:"outcome"`
+	Trash   *moment  `json:"trash"`
 }
 
 // exhibit is pasted text, a text file or a picture, added on the day of filing.
@@ -71,6 +72,8 @@ type exhibit struct {
 	Texts   []string `json:"texts"`
 	Title   string   `json:"title"`
 	Taken   moment   `json:"taken"`
+
+	Translations []translation `json:"translations"`
 }
 
 // director plays the script.
@@ -193,6 +196,9 @@ func (d *director) plan(s *scene) error {
 			return d.reply(ctx, *filed, r.Phrase, r.Lang, r.Values)
 		}))
 	}
+	if s.Outcome != nil {
+		err = cmp.Or(err, d.add(s.Outcome.moment, func(ctx context.Context) error { return d.close(ctx, filed.ID, s.Outcome.Form) }))
+	}
 	if s.Trash != nil {
 		err = cmp.Or(err, d.add(*s.Trash, func(ctx context.Context) error { return d.app.Cases.Trash(ctx, filed.ID) }))
 	}
@@ -230,7 +236,10 @@ func (d *director) capture(ctx context.Context, c cases.Case, e exhibit) error {
 		return err
 	}
 	added, err := d.app.Evidence.Add(ctx, c.ID, in, app.ReadingOptions(c, d.profile))
-	if err != nil || e.Title == "" {
+	if err != nil {
+		return err
+	}
+	if err := d.translate(ctx, added.ID, e.Translations); err != nil || e.Title == "" {
 		return err
 	}
 	return d.app.Evidence.Retitle(ctx, added.ID, e.Title)

@@ -81,6 +81,51 @@ func TestFill(t *testing.T) {
 	}
 }
 
+// One sample case at least shows everything that a dossier can say of an
+// outcome, and foreign messages with their translations.
+func TestTheSampleShowsOutcomes(t *testing.T) {
+	s := filled(t, time.Date(2026, 11, 21, 9, 0, 0, 0, time.FixedZone("CST", 8*3600)))
+	closed, translated := 0, 0
+	for _, c := range all(t, s, cases.All) {
+		if c.Remedy != "" && c.Cost.Given() && c.Recovered.Given() && c.FollowUp != "" && c.Satisfaction > 0 && !c.FollowedUp.IsZero() && c.Lesson != "" && c.Prevention != "" {
+			closed++
+		}
+		if c.Stage == cases.Archive && (c.Remedy == "" || c.Lesson == "") {
+			t.Errorf("%s is archived without an outcome", c.Number)
+		}
+		if _, known := nameOf(s.Lists.Remedies, c.Remedy); c.Remedy != "" && !known {
+			t.Errorf("%s: remedy %q", c.Number, c.Remedy)
+		}
+		list, err := s.Evidence.List(t.Context(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range list {
+			messages, err := s.Evidence.Messages(t.Context(), e.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range messages {
+				if m.Translation != "" {
+					translated++
+				}
+			}
+		}
+	}
+	if closed < 3 || translated < 10 {
+		t.Errorf("%d cases with an outcome, %d translations", closed, translated)
+	}
+}
+
+func nameOf(terms []cases.Term, id string) (string, bool) {
+	for _, t := range terms {
+		if t.ID == id {
+			return t.Name("en"), true
+		}
+	}
+	return "", false
+}
+
 func checkExhibits(t *testing.T, s *app.Services, c cases.Case, kinds map[evidence.Kind]int) {
 	t.Helper()
 	list, err := s.Evidence.List(t.Context(), c.ID)

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"casefolio/app/cases"
-	"casefolio/app/dossier"
 	"casefolio/app/evidence"
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
 	"casefolio/app/shop"
+	uidossier "casefolio/ui/dossier"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/readiness"
 )
 
 // Cases finds, changes and moves cases.
@@ -43,7 +44,8 @@ type Journal interface {
 
 // Dossiers writes the printed record of a case.
 type Dossiers interface {
-	Write(ctx context.Context, caseRef string, opt dossier.Options, path string) (dossier.Result, error)
+	uidossier.Attachable
+	uidossier.Writer
 }
 
 // Profiles gives the shop profile.
@@ -66,7 +68,9 @@ type Deps struct {
 	Now      func() time.Time
 	Folder   string
 	Open     func(path string) error
-	Print    func(path string) error
+
+	Programmes readiness.Programmes // nil: no readiness is shown
+	Print      func(path string) error
 }
 
 // file is all that the middle pane and the inspector show of one case.

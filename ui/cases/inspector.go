@@ -11,6 +11,7 @@ import (
 	"casefolio/app/evidence"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/readiness"
 	"casefolio/ui/theme"
 )
 
@@ -21,11 +22,15 @@ type inspector struct {
 	scroll  *kit.Scroller
 	content *fyne.Container
 	made    string
+	ready   *readiness.Section
 }
 
 func newInspector(p *Page) *inspector {
 	s := &inspector{page: p, scroll: kit.NewScroller(kit.VBox(0))}
 	s.content = container.NewStack(s.scroll)
+	s.ready = readiness.NewSection(readiness.Deps{
+		Shell: p.deps.Shell, Programmes: p.deps.Programmes, Cases: p.deps.Cases, Lists: p.deps.Lists, Now: p.deps.Now,
+	}, s.scroll.Settle)
 	return s
 }
 
@@ -36,12 +41,17 @@ func (s *inspector) show(f file) {
 	box := kit.VBox(18)
 	if f.c.ID != "" {
 		for _, section := range []fyne.CanvasObject{
-			s.order(f), s.customer(f.c), s.judgement(f), s.evidence(f), s.deeds(f.c),
+			s.ready.Content(), s.order(f), s.customer(f.c), s.judgement(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
 		} {
-			box.Add(section)
+			if section != nil {
+				box.Add(section)
+			}
 		}
 	}
 	s.scroll.SetContent(kit.Pad(box, 18, 16, 16, 16), stay)
+	if s.page.deps.Programmes != nil {
+		s.ready.Show(f.c.ID, f.c.DeletedAt.IsZero())
+	}
 }
 
 // section is a heading over its lines; empty lines are left out.
@@ -154,8 +164,13 @@ func (s *inspector) judgement(f file) fyne.CanvasObject {
 
 // choices are chips of which one may be set; tapping the set one clears it.
 func (s *inspector) choices(terms []cases.Term, c cases.Case, fact string, field func(*cases.Case) *string) fyne.CanvasObject {
+	return chips(terms, *field(&c), func(value string) { s.set(c, fact, field, value) })
+}
+
+// chips offer terms, of which now is the one that is set; choose is told the
+// tapped one, or nothing for the one that is set.
+func chips(terms []cases.Term, now string, choose func(id string)) fyne.CanvasObject {
 	lang := kit.Language()
-	now := *field(&c)
 	flow := kit.Flow(6)
 	listed := false
 	for _, t := range terms {
@@ -165,7 +180,7 @@ func (s *inspector) choices(terms []cases.Term, c cases.Case, fact string, field
 			if value == now {
 				value = ""
 			}
-			s.set(c, fact, field, value)
+			choose(value)
 		})
 		chip.SetSelected(t.ID == now)
 		flow.Add(chip)
@@ -180,11 +195,16 @@ func (s *inspector) choices(terms []cases.Term, c cases.Case, fact string, field
 
 // set changes one judgement.
 func (s *inspector) set(c cases.Case, fact string, field func(*cases.Case) *string, value string) {
+	is := c
+	*field(&is) = value
+	s.keep(c, is, fact, value)
+}
+
+// keep saves a case whose fact now has another value.
+func (s *inspector) keep(was, is cases.Case, fact, value string) {
 	if _, ok := s.page.writable(); !ok {
 		return
 	}
-	was, is := c, c
-	*field(&is) = value
 	s.page.save(was, is, kit.T("cases.set", "fact", kit.T("intake_field."+fact), "value", s.page.factText(fact, value)))
 }
 
@@ -201,6 +221,10 @@ func (p *Page) factText(fact, value string) string {
 		return cases.Name(lists.Severities, value, lang)
 	case fact == "responsibility":
 		return cases.Name(lists.Responsibilities, value, lang)
+	case fact == "remedy":
+		return cases.Name(lists.Remedies, value, lang)
+	case fact == "satisfaction":
+		return cases.Name(lists.Satisfactions, value, lang)
 	}
 	return lists.CategoryName(value, lang)
 }

@@ -13,6 +13,7 @@ import (
 	"casefolio/app/journal"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/readiness"
 )
 
 // record is the tab of the journal, newest first, in plain words.
@@ -68,7 +69,7 @@ func (d Deps) sentence(e journal.Entry) string {
 		"number", facts["number"], "label", facts["label"], "file", facts["file"],
 		"kind", "", "old", facts["old"], "new", facts["new"], "sender", facts["sender"],
 		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts["fields"]),
-		"path", facts["path"], "pages", facts["pages"],
+		"path", facts["path"], "pages", facts["pages"], "slot", "", "programme", "", "message", facts["message"], "text", facts["text"],
 	}
 	put := func(name, value string) {
 		for i := 0; i < len(args); i += 2 {
@@ -87,6 +88,10 @@ func (d Deps) sentence(e journal.Entry) string {
 	put("to", cases.Name(d.Lists.Stages, facts["to"], lang))
 	if r := facts["reason"]; r != "" {
 		put("reason", kit.T("cases.journal.reason", "reason", r))
+	}
+	if d.Programmes != nil {
+		put("slot", readiness.SlotName(d.Programmes, facts["key"]))
+		put("programme", readiness.ProgrammeName(d.Programmes, facts["programme"], facts["name"]))
 	}
 	return kit.T(key, args...)
 }

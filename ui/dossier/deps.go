@@ -25,7 +25,8 @@ type Pages interface {
 // Service lays dossiers out and writes them.
 type Service interface {
 	Preview(ctx context.Context, caseRef string, opt dossier.Options) (*dossier.Preview, error)
-	Write(ctx context.Context, caseRef string, opt dossier.Options, path string) (dossier.Result, error)
+	Attachable
+	Writer
 }
 
 // Deps is what the page needs. Folder is where dossiers go unless the seller

@@ -1,11 +1,7 @@
 package dossier
 
 import (
-	"context"
-	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,21 +15,28 @@ const (
 	slotLoad  = "preview/load"
 	slotPage  = "preview/page"
 	slotThumb = "preview/thumb"
+	slotWeigh = "preview/weigh"
 )
 
 // Page is the preview of one dossier.
 type Page struct {
 	deps    Deps
 	caseID  string
-	opt     dossier.Options
-	preview *dossier.Preview
-	saved   string // where this very dossier was written
+	opt     dossier.Options  // as it is wanted
+	preview *dossier.Preview // as it is shown
+	busy    bool             // with laying out
+	saved   string           // where this very dossier was written
 
 	content  fyne.CanvasObject
 	title    *kit.Text
 	place    *kit.Text
 	level    *kit.Text
-	faults   *kit.Text
+	doing    *kit.Text       // what is being done
+	status   *fyne.Container // over the page, so that nothing moves
+	alarm    *kit.Button     // how many problems there are
+	problems *problemList
+	options  *Options
+	panes    *kit.ThreePane
 	note     *fyne.Container
 	tools    *fyne.Container
 	previous *kit.Button
@@ -48,8 +51,12 @@ type Page struct {
 func NewPage(deps Deps, id string) *Page {
 	p := &Page{deps: deps, title: kit.Title(kit.T("preview.title")), place: kit.Small(" ").Whole(), level: kit.Small(" ").Whole()}
 	p.caseID, p.opt = parse(id)
-	p.faults = kit.Small("").Wrapped()
-	p.faults.Hide()
+	p.options = NewOptions(p.opt, p.choose)
+	p.problems = newProblemList(p.toProblem)
+	p.doing = kit.Small("").Whole()
+	p.status = container.NewBorder(nil, kit.Pad(container.NewCenter(kit.NewCard(
+		kit.HBox(8, p.doing, kit.NewQuiet(kit.T("kit.cancel"), p.stop)))), 0, 0, 18, 0), nil, nil)
+	p.status.Hide()
 	p.note = container.NewStack()
 	tasks := deps.Shell.Tasks()
 	p.sheet, p.thumbs = newSheet(tasks), newThumbs(tasks, p.turn)
@@ -60,32 +67,41 @@ func NewPage(deps Deps, id string) *Page {
 	p.sheet.step = func(by int) { p.turn(p.sheet.now + by) }
 	p.sheet.rough = p.thumbs.rough
 	p.sheet.fails = deps.Shell.ShowError
-	middle := kit.Dock(p.head(), nil, container.NewStack(p.sheet, p.note))
-	panes := kit.NewThreePane(kit.Pad(p.thumbs.list, 8, 0, 8, 0), middle, nil)
-	panes.SetWidths(200, 0)
-	p.content = panes
+	middle := kit.Dock(p.head(), nil, container.NewStack(p.sheet, p.note, p.status))
+	p.panes = kit.NewThreePane(kit.Pad(p.thumbs.list, 8, 0, 8, 0), middle, p.side())
+	p.panes.SetWidths(200, 236)
+	p.content = p.panes
 	p.enable()
 	return p
 }
 
 // head has the deeds above the page.
 func (p *Page) head() fyne.CanvasObject {
-	p.previous = p.button("↑", func() { p.sheet.step(-1) })
-	p.next = p.button("↓", func() { p.sheet.step(1) })
+	p.previous = p.button("↑", func() { p.sheet.step(-1) }).Repeating()
+	p.next = p.button("↓", func() { p.sheet.step(1) }).Repeating()
 	p.save = kit.NewPrimary(kit.T("preview.save"), p.askSave)
 	p.print = p.button(kit.T("preview.print"), p.printOut)
 	if p.deps.Print == nil {
 		p.print.Hide()
 	}
+	p.alarm = kit.NewButton("", p.showProblems)
+	p.alarm.Hide()
 	p.tools = kit.Flow(8, p.previous, p.next, kit.Pad(p.place, 8, 8, 0, 0),
 		p.button(kit.T("preview.fit.page"), func() { p.sheet.setFit(fitPage) }),
 		p.button(kit.T("preview.fit.width"), func() { p.sheet.setFit(fitWidth) }),
 		p.button("100 %", func() { p.sheet.zoomTo(1) }),
-		p.button("−", func() { p.sheet.zoomTo(p.sheet.zoom / zoomStep) }),
-		p.button("+", func() { p.sheet.zoomTo(p.sheet.zoom * zoomStep) }),
-		kit.Pad(p.level, 8, 8, 0, 0))
+		p.button("−", func() { p.sheet.zoomTo(p.sheet.zoom / zoomStep) }).Repeating(),
+		p.button("+", func() { p.sheet.zoomTo(p.sheet.zoom * zoomStep) }).Repeating(),
+		kit.Pad(p.level, 8, 8, 0, 0), p.alarm)
 	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("preview.back"), p.deps.Shell.Back), p.title, p.print, p.save)
-	return kit.Pad(kit.VBox(10, top, p.tools, p.faults), 14, 18, 12, 18)
+	return kit.Pad(kit.VBox(10, top, p.tools), 14, 18, 12, 18)
+}
+
+// side has the choices and what paper does not show as it is.
+func (p *Page) side() fyne.CanvasObject {
+	return kit.Scroll(kit.Pad(kit.VBox(14,
+		kit.Heading(kit.T("preview.options")), p.options.Object(),
+		kit.Hairline(), kit.Heading(kit.T("preview.problems.title")), p.problems.box), 16, 14, 16, 14))
 }
 
 // button is a deed after which the keys turn pages again.
@@ -113,6 +129,8 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("preview.keys.closer"), Key: fyne.KeyEqual, Do: func() { p.sheet.zoomTo(p.sheet.zoom * zoomStep) }},
 		{Name: kit.T("preview.keys.further"), Key: fyne.KeyMinus, Do: func() { p.sheet.zoomTo(p.sheet.zoom / zoomStep) }},
 		{Name: kit.T("preview.fit.page"), Key: fyne.Key0, Do: func() { p.sheet.setFit(fitPage) }},
+		{Name: kit.T("preview.options"), Key: fyne.KeyO, Do: p.toOptions},
+		{Name: kit.T("preview.problems.title"), Key: fyne.KeyE, Do: p.showProblems},
 		{Name: kit.T("preview.save"), Key: fyne.KeyS, Do: p.askSave},
 	}
 	if p.deps.Print != nil {
@@ -123,60 +141,11 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 
 // Leaving implements kit.Leaver: nothing more is drawn, and the pictures go.
 func (p *Page) Leaving() {
-	for _, slot := range []string{slotLoad, slotPage, slotThumb} {
+	for _, slot := range []string{slotLoad, slotPage, slotThumb, slotWeigh} {
 		p.deps.Shell.Tasks().Cancel(slot)
 	}
+	p.busy, p.status.Hidden = false, true
 	p.drop()
-}
-
-// drop shows no pages any more.
-func (p *Page) drop() {
-	p.preview = nil
-	p.sheet.open(nil, 0)
-	p.thumbs.open(nil)
-	p.enable()
-}
-
-// Reload implements kit.Page: the dossier is laid out as the case is now.
-func (p *Page) Reload() {
-	p.takeKeys()
-	if p.preview == nil {
-		p.say(container.NewCenter(kit.Muted(kit.T("preview.making"))))
-	}
-	caseID, opt := p.caseID, p.opt
-	kit.Run(p.deps.Shell.Tasks(), slotLoad, func(ctx context.Context) (*dossier.Preview, error) {
-		return p.deps.Dossier.Preview(ctx, caseID, opt)
-	}, func(preview *dossier.Preview, err error) {
-		if err != nil {
-			p.drop()
-			sentence, hint := kit.FaultText(err)
-			p.say(kit.NewEmptyState(sentence, hint, "", nil))
-			return
-		}
-		p.show(preview)
-	})
-}
-
-// say shows words instead of pages.
-func (p *Page) say(o fyne.CanvasObject) {
-	p.note.Objects = []fyne.CanvasObject{o}
-	p.note.Refresh()
-}
-
-func (p *Page) show(preview *dossier.Preview) {
-	p.preview, p.saved = preview, ""
-	p.note.RemoveAll()
-	p.note.Refresh()
-	p.title.SetText(kit.T("preview.title.of", "number", preview.Number))
-	p.faults.Hidden = len(preview.Faults) == 0
-	if !p.faults.Hidden {
-		p.faults.SetText(kit.T("preview.faults", "exhibits", strings.Join(preview.Faults, kit.T("cases.list_comma"))))
-	}
-	p.content.Refresh()
-	p.thumbs.open(preview)
-	p.sheet.open(preview, p.sheet.now)
-	p.enable()
-	p.thumbs.mark(p.sheet.now)
 }
 
 // turn shows page i.
@@ -200,7 +169,7 @@ func (p *Page) enable() {
 	}
 	p.tools.Refresh() // the words may take another width
 	for b, on := range map[*kit.Button]bool{
-		p.previous: pages > 0 && p.sheet.now > 0, p.next: p.sheet.now < pages-1, p.save: pages > 0, p.print: pages > 0,
+		p.previous: pages > 0 && p.sheet.now > 0, p.next: p.sheet.now < pages-1, p.save: pages > 0 && !p.busy, p.print: pages > 0 && !p.busy,
 	} {
 		if on {
 			b.Enable()
@@ -208,81 +177,4 @@ func (p *Page) enable() {
 			b.Disable()
 		}
 	}
-}
-
-// askSave asks where the file goes.
-func (p *Page) askSave() {
-	if p.preview == nil {
-		return
-	}
-	number, folder := p.preview.Number, p.deps.Folder
-	kit.Run(p.deps.Shell.Tasks(), "preview/folder", func(context.Context) (string, error) {
-		return filepath.Base(dossier.FreePath(folder, number)), os.MkdirAll(folder, 0o700)
-	}, func(name string, err error) {
-		if err != nil {
-			folder = "" // somewhere else then
-		}
-		kit.ChooseSave(p.deps.Shell, kit.T("preview.save.title"), folder, name, func(path string) {
-			p.write(func() string { return path }, p.written)
-		})
-	})
-}
-
-// written tells where the file is.
-func (p *Page) written(r dossier.Result) {
-	var actions []kit.Action
-	if p.deps.Open != nil {
-		actions = append(actions, kit.Action{Label: kit.T("preview.open_file"), Do: func() { p.with(p.deps.Open, r.Path) }})
-	}
-	p.deps.Shell.Toast(kit.T("preview.saved", "file", filepath.Base(r.Path), "pages", kit.Count(r.Pages)), actions...)
-}
-
-// printOut writes the file, where this dossier is not written yet, and sends it
-// to the printer: what was printed stays in the case's folder.
-func (p *Page) printOut() {
-	if p.preview == nil || p.deps.Print == nil {
-		return
-	}
-	if p.saved != "" {
-		p.with(p.deps.Print, p.saved)
-		return
-	}
-	number := p.preview.Number
-	p.write(func() string { return dossier.FreePath(p.deps.Folder, number) }, func(r dossier.Result) { p.with(p.deps.Print, r.Path) })
-}
-
-// write makes the file, with a way to stop.
-func (p *Page) write(where func() string, then func(dossier.Result)) {
-	preview, caseID, opt := p.preview, p.caseID, p.opt
-	if preview == nil {
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	progress := p.deps.Shell.Progress(kit.T("preview.writing", "number", preview.Number), cancel)
-	kit.Run(p.deps.Shell.Tasks(), "", func(task context.Context) (dossier.Result, error) {
-		defer cancel()
-		defer context.AfterFunc(task, cancel)()
-		path := where()
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return dossier.Result{}, err
-		}
-		return p.deps.Dossier.Write(ctx, caseID, opt, path)
-	}, func(r dossier.Result, err error) {
-		progress.Close()
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			return
-		}
-		if p.preview == preview {
-			p.saved = r.Path
-		}
-		then(r)
-	})
-}
-
-// with hands a file to another program.
-func (p *Page) with(do func(string) error, path string) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(context.Context) (struct{}, error) {
-		return struct{}{}, do(path)
-	}, func(_ struct{}, err error) { p.deps.Shell.ShowError(err) })
 }

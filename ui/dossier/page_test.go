@@ -39,15 +39,21 @@ func check(t *testing.T, err error) {
 // open shows the preview of a case of several pages.
 func open(t *testing.T, language string) *bench {
 	t.Helper()
+	var raw bytes.Buffer
+	check(t, jpeg.Encode(&raw, image.NewGray(image.Rect(0, 0, 640, 480)), nil))
+	return openCase(t, language, strings.Repeat("物流自 11-09 后没有更新。The parcel never came. ", 200), raw.Bytes(), raw.Bytes()[:300])
+}
+
+// openCase shows the preview of a case with a story and photos.
+func openCase(t *testing.T, language, story string, photos ...[]byte) *bench {
+	t.Helper()
 	files, ctx := os.DirFS("../../assets"), context.Background()
 	s, err := app.New(datatest.Open(t), files, datatest.Clock())
 	check(t, err)
 	b := &bench{Shell: kittest.New(t, files, language)}
-	b.c, err = s.Cases.Create(ctx, cases.Case{Customer: "Emma Schneider", Platform: "amazon", Story: strings.Repeat("物流自 11-09 后没有更新。The parcel never came. ", 200)})
+	b.c, err = s.Cases.Create(ctx, cases.Case{Customer: "Emma Schneider", Platform: "amazon", Story: story})
 	check(t, err)
-	var raw bytes.Buffer
-	check(t, jpeg.Encode(&raw, image.NewGray(image.Rect(0, 0, 640, 480)), nil))
-	for _, data := range [][]byte{raw.Bytes(), raw.Bytes()[:300]} {
+	for _, data := range photos {
 		_, err = s.Evidence.Add(ctx, b.c.ID, evidence.Input{Name: "shelf.jpg", Source: evidence.FromFile, Open: func() (io.ReadCloser, error) {
 			return io.NopCloser(bytes.NewReader(data)), nil
 		}}, evidence.Options{})
@@ -160,7 +166,7 @@ func (b *bench) prints(t *testing.T) {
 func (b *bench) saves(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.pdf")
 	b.page.write(func() string { return path }, b.page.written)
-	if len(b.Toasts) != 1 || !strings.Contains(b.Toasts[0], "x.pdf") || len(b.Errors) > 0 {
+	if n := len(b.Toasts); n == 0 || !strings.Contains(b.Toasts[n-1], "x.pdf") || len(b.Errors) > 0 {
 		t.Error(b.Toasts, b.Errors)
 	}
 }

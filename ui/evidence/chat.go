@@ -4,6 +4,7 @@ import (
 	"context"
 	"image/color"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,6 +22,7 @@ const (
 	bubbleShare = 0.72 // of the width, at most
 	headHeight  = 18   // of the line with time and speaker
 	rowGap      = 6
+	linkGap     = 14 // before the deed behind the speaker
 )
 
 // chatView shows a chat as its two sides: the buyer at the left, the seller at
@@ -35,13 +37,18 @@ type chatView struct {
 	speakers fyne.CanvasObject
 	list     *widget.List
 	holder   *fyne.Container
-	lines    []string // of each message, for the present width
+	lines    []messageLines // of each message, for the present width
 	width    float32
+	place    float32 // where the list is to open
 }
 
 func newChatView(p *Page, x exhibit, zones kit.Zones) *chatView {
 	v := &chatView{page: p, x: x, zones: zones, measure: kit.NewMeasure(theme.SizeBody), holder: container.NewStack()}
 	v.speakers = v.speakerChips()
+	if was := p.chat; was != nil && was.x.e.ID == x.e.ID {
+		v.place = was.offset()
+	}
+	p.chat = v
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -62,17 +69,16 @@ func (v *chatView) Resize(s fyne.Size) {
 
 // layOut makes the list for the present width and keeps the place in it.
 func (v *chatView) layOut() {
-	place := float32(0)
-	if v.list != nil && v.list.Size().Height > 0 {
-		place = v.list.GetScrollOffset()
-	}
-	v.lines = make([]string, len(v.x.messages))
+	place := v.offset()
+	v.lines = make([]messageLines, len(v.x.messages))
 	room := v.width*bubbleShare - 2*bubblePad - 12
 	v.list = widget.NewList(func() int { return len(v.x.messages) },
 		func() fyne.CanvasObject { return newMessageRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			m := v.x.messages[i]
-			o.(*messageRow).set(m, v.lines[i], v.messageHead(m), v.measure.Width(v.lines[i]))
+			row := o.(*messageRow)
+			row.set(m, v.lines[i], v.messageHead(m), max(v.measure.Width(v.lines[i].body), v.measure.Width(v.lines[i].translation)))
+			row.link.set(v.deed(m), func() { v.translate(m) })
 		})
 	v.list.HideSeparators = true
 	v.list.OnSelected = func(i widget.ListItemID) {
@@ -81,12 +87,23 @@ func (v *chatView) layOut() {
 	}
 	lineHeight := fyne.MeasureText("M", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height + v.Theme().Size("lineSpacing")
 	for i, m := range v.x.messages {
-		v.lines[i] = v.measure.Wrap(printable(bounded(m.Body)), room)
+		v.lines[i] = messageLines{body: v.measure.Wrap(printable(bounded(m.Body)), room)}
+		if m.Translation != "" {
+			v.lines[i].translation = v.measure.Wrap(printable(bounded(translationText(m))), room)
+		}
 		v.list.SetItemHeight(i, messageHeight(v.lines[i], lineHeight))
 	}
 	v.holder.Objects = []fyne.CanvasObject{v.list}
 	v.holder.Refresh()
 	v.list.ScrollToOffset(place)
+}
+
+// offset is the place in the list, or where it is to open.
+func (v *chatView) offset() float32 {
+	if v.list != nil && v.list.Size().Height > 0 {
+		return v.list.GetScrollOffset()
+	}
+	return v.place
 }
 
 // bounded is as much of a message as its bubble shows. Nobody writes more; a
@@ -99,12 +116,13 @@ func bounded(body string) string {
 	return body[:most] + "\n" + kit.T("viewer.message.cut", "size", kit.FileSize(int64(len(body))))
 }
 
-func messageHeight(lines string, lineHeight float32) float32 {
-	n := 1
-	for _, r := range lines {
-		if r == '\n' {
-			n++
-		}
+// messageLines is what a bubble says, broken into lines.
+type messageLines struct{ body, translation string }
+
+func messageHeight(lines messageLines, lineHeight float32) float32 {
+	n := 1 + strings.Count(lines.body, "\n")
+	if lines.translation != "" {
+		n += 1 + strings.Count(lines.translation, "\n")
 	}
 	return headHeight + float32(n)*lineHeight + 2*bubblePad + rowGap
 }
@@ -176,7 +194,7 @@ func (v *chatView) speakerChips() fyne.CanvasObject {
 // roleMenu corrects who a speaker is.
 func (v *chatView) roleMenu(at fyne.CanvasObject, sender string) {
 	var items []*fyne.MenuItem
-	for _, role := range []evidence.Role{evidence.Buyer, evidence.Seller, evidence.System} {
+	for _, role := range []evidence.Role{evidence.Buyer, evidence.Seller, evidence.Platform, evidence.System} {
 		items = append(items, fyne.NewMenuItem(RoleText(role), func() {
 			v.page.do(func(ctx context.Context) error {
 				return v.page.deps.Evidence.SetSpeaker(ctx, v.x.e.ID, sender, role)
@@ -187,28 +205,37 @@ func (v *chatView) roleMenu(at fyne.CanvasObject, sender string) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), v.page.deps.Shell.Window().Canvas(), pos.AddXY(0, at.Size().Height))
 }
 
-// messageRow is one message: its head and its bubble.
+// messageRow is one message: its head with a deed and its bubble, in which a
+// translation follows the text.
 type messageRow struct {
 	widget.BaseWidget
-	role   evidence.Role
-	head   *kit.Text
-	body   *widget.Label
-	bubble *canvas.Rectangle
-	text   float32 // width of the widest line
+	role        evidence.Role
+	head        *kit.Text
+	link        *link
+	body        *widget.Label
+	translation *widget.Label
+	bubble      *canvas.Rectangle
+	text        float32 // width of the widest line
 }
 
 func newMessageRow() *messageRow {
-	r := &messageRow{head: kit.Small(" ").Whole(), body: widget.NewLabel(""), bubble: canvas.NewRectangle(color.Transparent)}
-	r.body.SizeName = theme.SizeBody
+	r := &messageRow{
+		head: kit.Small(" ").Whole(), link: newLink(), body: widget.NewLabel(""), translation: widget.NewLabel(""),
+		bubble: canvas.NewRectangle(color.Transparent),
+	}
+	r.body.SizeName, r.translation.SizeName = theme.SizeBody, theme.SizeBody
+	r.translation.Importance = widget.LowImportance
 	r.bubble.CornerRadius = 8
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *messageRow) set(m evidence.Message, lines, head string, width float32) {
+func (r *messageRow) set(m evidence.Message, lines messageLines, head string, width float32) {
 	r.role, r.text = m.Role, width
 	r.head.SetText(head)
-	r.body.SetText(lines)
+	r.body.SetText(lines.body)
+	r.translation.SetText(lines.translation)
+	r.translation.Hidden = lines.translation == ""
 	r.Refresh()
 }
 
@@ -246,27 +273,37 @@ func (m *messageRenderer) Layout(s fyne.Size) {
 		x = (s.Width - w) / 2
 	}
 	headX := x
+	link := r.link.MinSize()
 	if r.role == evidence.Seller {
-		headX = s.Width - head.Width - 10
+		headX = s.Width - head.Width - link.Width - linkGap - 10
 	}
+	headX = max(2, headX)
 	r.head.Resize(head)
-	r.head.Move(fyne.NewPos(max(2, headX), 0))
+	r.head.Move(fyne.NewPos(headX, 0))
+	r.link.Resize(link)
+	r.link.Move(fyne.NewPos(min(headX+head.Width+linkGap, max(0, s.Width-link.Width-10)), 0))
 	bubble := fyne.NewSize(w, s.Height-headHeight-rowGap)
 	r.bubble.Resize(bubble)
 	r.bubble.Move(fyne.NewPos(x, headHeight))
 	inset := r.body.Theme().Size("innerPadding")
-	r.body.Resize(fyne.NewSize(w-2*bubblePad+2*inset+8, bubble.Height-2*bubblePad+2*inset))
-	r.body.Move(fyne.NewPos(x+bubblePad-inset, headHeight+bubblePad-inset))
+	wide, y := w-2*bubblePad+2*inset+8, headHeight+bubblePad-inset
+	body := r.body.MinSize().Height
+	r.body.Resize(fyne.NewSize(wide, body))
+	r.body.Move(fyne.NewPos(x+bubblePad-inset, y))
+	r.translation.Resize(fyne.NewSize(wide, r.translation.MinSize().Height))
+	r.translation.Move(fyne.NewPos(x+bubblePad-inset, y+body-2*inset))
 }
 
 func (m *messageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{m.r.bubble, m.r.head, m.r.body}
+	return []fyne.CanvasObject{m.r.bubble, m.r.head, m.r.body, m.r.translation, m.r.link}
 }
 
 func (m *messageRenderer) Refresh() {
 	m.Layout(m.r.Size())
 	m.r.head.Refresh()
 	m.r.body.Refresh()
+	m.r.translation.Refresh()
+	m.r.link.Refresh()
 }
 
 func (m *messageRenderer) Destroy() {}

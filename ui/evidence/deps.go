@@ -25,6 +25,7 @@ type Service interface {
 	Events(ctx context.Context, exhibitID string) ([]evidence.Event, error)
 	Retitle(ctx context.Context, id, title string) error
 	SetSpeaker(ctx context.Context, exhibitID, sender string, role evidence.Role) error
+	Translate(ctx context.Context, exhibitID string, seq int, text, source string) error
 	Trash(ctx context.Context, id string) error
 	Restore(ctx context.Context, id string) error
 	Original(e evidence.Exhibit) (io.ReadSeekCloser, error)

@@ -19,6 +19,9 @@ type Page struct {
 	id    string
 	now   exhibit
 
+	chat       *chatView // last shown; nil: none
+	translator string    // where the last translation came from, as the next one often does
+
 	crumb, label, title *kit.Text
 	problem, removed    *kit.Badge
 	head                *fyne.Container

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -175,7 +176,7 @@ func TestASpeakerIsCorrected(t *testing.T) {
 			items = append(items, o.(fyne.Tappable))
 		}
 	})
-	if len(items) != 3 {
+	if len(items) != 4 {
 		t.Fatalf("%d roles are offered", len(items))
 	}
 	test.Tap(items[0])
@@ -183,6 +184,113 @@ func TestASpeakerIsCorrected(t *testing.T) {
 	messages, err := b.s.Evidence.Messages(context.Background(), e.ID)
 	if err != nil || messages[1].Role != evidence.Buyer {
 		t.Errorf("role %v, %v", messages[1].Role, err)
+	}
+}
+
+// link taps the n-th deed in a message's line that says text.
+func (b *bench) link(t *testing.T, text string, n int) {
+	t.Helper()
+	var found []fyne.Tappable
+	b.Walk(func(o fyne.CanvasObject) {
+		if x, ok := o.(fyne.Tappable); ok && fmt.Sprintf("%T", o) == "*evidence.link" && slices.Contains(kittest.Words(o), text) {
+			found = append(found, x)
+		}
+	})
+	if len(found) <= n {
+		t.Fatalf("%d deeds say %q", len(found), text)
+	}
+	test.Tap(found[n])
+}
+
+func TestAMessageIsTranslated(t *testing.T) {
+	for _, language := range []string{"zh", "en"} {
+		t.Run(language, func(t *testing.T) {
+			b := open(t, language)
+			e := b.addText(t, longChat(4))
+			b.Show(uievidence.NewPage(b.deps, e.ID))
+			translation := func() (string, string) {
+				t.Helper()
+				all, err := b.s.Evidence.Messages(context.Background(), e.ID)
+				if err != nil || !strings.HasPrefix(all[2].Body, "Where is my parcel?") {
+					t.Fatalf("%+v, %v", all, err)
+				}
+				return all[2].Translation, all[2].TranslationSource
+			}
+			canvas := b.Window().Canvas()
+
+			b.link(t, kit.T("viewer.translate"), 2)
+			test.Type(canvas.Focused(), "我的包裹在哪里？")
+			b.Picture(t, "translate-"+language)
+			canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if canvas.Overlays().Top() == nil {
+				t.Fatal("Esc threw the typed text away")
+			}
+			b.Tap(t, kit.T("viewer.translate.save"))
+			b.noErrors(t)
+			if text, source := translation(); text != "我的包裹在哪里？" || source != evidence.Self {
+				t.Fatalf("%q from %q", text, source)
+			}
+			b.Picture(t, "translated-"+language)
+			b.Reach(t)
+
+			b.link(t, kit.T("viewer.translate.change"), 0)
+			canvas.Focused().(*kit.LongEntry).SetText(" 包裹在哪？\n\n我两周前下的单。")
+			canvas.FocusNext()
+			test.Type(canvas.Focused(), "DeepL")
+			canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			b.noErrors(t)
+			if text, source := translation(); text != "包裹在哪？\n\n我两周前下的单。" || source != "DeepL" || canvas.Overlays().Top() != nil {
+				t.Fatalf("%q from %q", text, source)
+			}
+			b.Actions[0].Do()
+			if text, source := translation(); text != "我的包裹在哪里？" || source != evidence.Self {
+				t.Errorf("%q from %q after undo", text, source)
+			}
+
+			b.link(t, kit.T("viewer.translate.change"), 0)
+			canvas.Focused().(*kit.LongEntry).SetText("")
+			b.Tap(t, kit.T("viewer.translate.save"))
+			if text, source := translation(); text != "" || source != "" {
+				t.Errorf("%q from %q", text, source)
+			}
+			b.noErrors(t)
+		})
+	}
+}
+
+// Keeping a translation leaves the list where it was.
+func TestTranslatingKeepsThePlace(t *testing.T) {
+	b := open(t, "en")
+	e := b.addText(t, longChat(60))
+	b.Show(uievidence.NewPage(b.deps, e.ID))
+	list := func() (found *widget.List) {
+		b.Walk(func(o fyne.CanvasObject) {
+			if l, ok := o.(*widget.List); ok {
+				found = l
+			}
+		})
+		return found
+	}
+	list().ScrollToOffset(1500)
+	b.link(t, kit.T("viewer.translate"), 2)
+	test.Type(b.Window().Canvas().Focused(), "x")
+	b.Tap(t, kit.T("viewer.translate.save"))
+	if at := list().GetScrollOffset(); at != 1500 {
+		t.Errorf("the list stands at %v", at)
+	}
+	b.noErrors(t)
+}
+
+// A translation that is too long stays in its dialog.
+func TestATranslationThatIsTooLong(t *testing.T) {
+	b := open(t, "en")
+	e := b.addText(t, longChat(2))
+	b.Show(uievidence.NewPage(b.deps, e.ID))
+	b.link(t, kit.T("viewer.translate"), 0)
+	b.Window().Canvas().Focused().(*kit.LongEntry).SetText(strings.Repeat("x", evidence.MaxTranslation+1))
+	b.Tap(t, kit.T("viewer.translate.save"))
+	if codes := b.FaultCodes(); len(codes) != 1 || codes[0] != "translation.too_long" || b.Window().Canvas().Overlays().Top() == nil {
+		t.Errorf("%v", codes)
 	}
 }
 

@@ -47,11 +47,13 @@ func (fd *field) boxed(label string) *field {
 }
 
 // textEntry is a text that tells when it is left. paste, which may be nil, may
-// take a pasted text in the entry's place.
+// take a pasted text in the entry's place; pasted and entered, which may be nil,
+// are told of a paste and of the focus.
 type textEntry struct {
 	widget.Entry
-	left, cancel func()
-	paste        func(text string) bool
+	left, cancel    func()
+	paste           func(text string) bool
+	pasted, entered func()
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -60,8 +62,20 @@ func (e *textEntry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	e.Entry.TypedShortcut(s)
+	if _, ok := s.(*fyne.ShortcutPaste); ok && e.pasted != nil {
+		e.pasted()
+	}
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *textEntry) FocusGained() {
+	if e.entered != nil {
+		e.entered()
+	}
+	e.Entry.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
 func (e *textEntry) FocusLost() {
 	e.Entry.FocusLost()
 	e.left()

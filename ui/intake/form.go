@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"casefolio/app/carriers"
 	"casefolio/app/cases"
 	"casefolio/app/shop"
 	"casefolio/ui/kit"
@@ -17,6 +18,7 @@ type form struct {
 	fields     map[string]*field
 	recognised map[string]bool // filled on the seller's behalf and not touched since
 	marked     map[string]bool // of those, what came from the pasted text
+	ordered    values          // of those, what the order report says
 	filling    bool            // the program writes, not the seller
 	touched    bool            // the seller wrote something
 	category   *categoryField
@@ -26,34 +28,57 @@ type form struct {
 func newForm(p *Page) *form {
 	f := &form{page: p, fields: map[string]*field{}, recognised: map[string]bool{}, marked: map[string]bool{}}
 	lists := p.deps.Lists
-	text := func(key string) *field { return f.add(newTextField(f, key)) }
-	moment := func(key string) *field { return f.add(newTimeField(f, key)) }
-	long := func(key string, rows int) *field { return f.add(newLongField(f, key, rows)) }
-	pick := func(key string, terms []cases.Term) *field { return f.add(newChoiceField(f, key, terms)) }
 	f.category = newCategoryField(f, lists)
-
-	amount := text(fieldAmount)
-	currency := pick(fieldCurrency, plainTerms("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CAD", "BRL", "MXN", "PLN", "SEK"))
 	rows := kit.VBox(10,
-		two(text(fieldCustomer).box, text(fieldContact).box),
-		two(pick(fieldPlatform, lists.Platforms).box, pick(fieldShop, nil).box),
-		two(pick(fieldChannel, lists.Channels).box, text(fieldOrder).box),
-		two(text(fieldProduct).box, text(fieldSKU).box),
-		two(container.New(sharesLayout{gap: 8, shares: []float32{0.4, 0.6}, first: 78}, currency.box, amount.box), text(fieldTracking).box),
+		two(f.text(fieldCustomer).box, f.text(fieldContact).box),
+		two(f.pick(fieldPlatform, lists.Platforms).box, f.pick(fieldShop, nil).box),
+		two(f.pick(fieldChannel, lists.Channels).box, f.text(fieldOrder).box),
+		two(f.text(fieldProduct).box, f.text(fieldSKU).box),
+		two(f.sum(fieldCurrency, fieldAmount), f.text(fieldTracking).box),
 		f.category.box,
-		two(moment(fieldOccurred).box, moment(fieldReceived).box),
-		two(pick(fieldSeverity, lists.Severities).box, pick(fieldBuyerZone, plainTerms(zones(lists)...)).box),
-		two(pick(fieldCustomerType, lists.CustomerTypes).box, pick(fieldResponsibility, lists.Responsibilities).box),
-		long(fieldStory, 3).box,
-		long(fieldDemand, 2).box,
+		two(f.moment(fieldOccurred).box, f.moment(fieldReceived).box),
+		two(f.pick(fieldSeverity, lists.Severities).box, f.pick(fieldBuyerZone, plainTerms(zones(lists)...)).box),
+		two(f.pick(fieldCustomerType, lists.CustomerTypes).box, f.pick(fieldResponsibility, lists.Responsibilities).box),
+		f.long(fieldStory, 3).box,
+		f.long(fieldDemand, 2).box,
 	)
+	if p.caseID != "" { // a new case has none yet
+		rows.Add(f.outcome(lists))
+	}
 	f.content = kit.FormScroll(kit.Pad(rows, 18, 22, 8, 22))
 	return f
+}
+
+// outcome are the fields of what became of a case.
+func (f *form) outcome(lists *cases.Lists) fyne.CanvasObject {
+	return kit.VBox(10,
+		kit.Pad(kit.Heading(kit.T("cases.section.outcome")), 8, 0, 0, 0),
+		f.pick(fieldRemedy, lists.Remedies).box,
+		two(f.sum(fieldCostCurrency, fieldCost), f.sum(fieldRecoveredCurrency, fieldRecovered)),
+		two(f.pick(fieldSatisfaction, lists.Satisfactions).box, f.moment(fieldFollowedUp).box),
+		f.long(fieldFollowUp, 2).box,
+		f.long(fieldLesson, 2).box,
+		f.long(fieldPrevention, 2).box,
+	)
 }
 
 func (f *form) add(fd *field) *field {
 	f.fields[fd.key] = fd
 	return fd
+}
+
+func (f *form) text(key string) *field           { return f.add(newTextField(f, key)) }
+func (f *form) moment(key string) *field         { return f.add(newTimeField(f, key)) }
+func (f *form) long(key string, rows int) *field { return f.add(newLongField(f, key, rows)) }
+func (f *form) pick(key string, terms []cases.Term) *field {
+	return f.add(newChoiceField(f, key, terms))
+}
+
+// sum is an amount behind its currency.
+func (f *form) sum(currency, amount string) fyne.CanvasObject {
+	codes := plainTerms("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CAD", "BRL", "MXN", "PLN", "SEK")
+	return container.New(sharesLayout{gap: 8, shares: []float32{0.4, 0.6}, first: 78},
+		f.pick(currency, codes).box, f.text(amount).box)
 }
 
 // required tells which fields the case package asks for.
@@ -141,6 +166,7 @@ func (f *form) fill(v values, offered bool) {
 	}
 	f.category.set(v[fieldCategory])
 	f.recognised[fieldCategory] = false
+	f.relabel(fieldTracking)
 }
 
 // put writes one value on the seller's behalf.
@@ -184,15 +210,54 @@ func (f *form) takeOver(v values) {
 // mark says at the label that a value was recognised and not yet looked at.
 func (f *form) mark(key string, on bool) {
 	f.recognised[key], f.marked[key] = on, on
+	f.relabel(key)
+}
+
+// relabel writes the label of a field: where its value came from, and at the
+// tracking number whose it is.
+func (f *form) relabel(key string) {
 	label := fieldLabel(key, required()[key])
-	if on {
+	value := f.category.value
+	fd := f.fields[key]
+	if fd != nil {
+		value = fd.get()
+	}
+	switch carrier := f.carrier(key, value); {
+	case f.marked[key] && f.ordered[key] != "" && f.ordered[key] == value:
+		label = kit.T("intake.from_order", "label", label)
+	case carrier != "":
+		label = kit.T("intake.hit", "kind", label, "value", carrier)
+	case f.marked[key] && key != fieldCurrency: // the amount beside it says so
 		label = kit.T("intake.recognised", "label", label)
 	}
 	if key == fieldCategory {
 		f.category.box.SetLabel(label)
-	} else if fd := f.fields[key]; fd != nil {
+	} else if fd != nil {
+		if width := fd.box.Size().Width; width > 0 {
+			label = fitted(label, width)
+		}
 		fd.box.SetLabel(label)
 	}
+}
+
+// carrier names whose a tracking number is, as far as its form tells.
+func (f *form) carrier(key, number string) string {
+	if key != fieldTracking {
+		return ""
+	}
+	all := f.page.deps.Lists.Carriers().Match(number)
+	if len(all) == 0 || all[0].Loose && all[0].Check != carriers.Right {
+		return ""
+	}
+	return carrierText(all[0].Carrier.Name(kit.Language()), all[0].Check == carriers.Wrong)
+}
+
+// carrierText is a carrier with what the check digit says.
+func carrierText(name string, wrong bool) string {
+	if wrong {
+		return kit.T("intake.carrier.wrong", "carrier", name)
+	}
+	return kit.T("intake.carrier.right", "carrier", name)
 }
 
 // edited is told that the seller changed a field.
@@ -201,7 +266,7 @@ func (f *form) edited(key string) {
 		return
 	}
 	f.touched = true
-	if f.recognised[key] {
+	if f.recognised[key] || key == fieldTracking {
 		f.mark(key, false)
 	}
 	f.page.typed()
@@ -243,6 +308,18 @@ func (f *form) showFaults(faults []cases.FieldFault) (wrong, missing []string) {
 		}
 	}
 	return wrong, missing
+}
+
+// firstMissing is the first field that a case needs and that is still empty,
+// or the first of all.
+func (f *form) firstMissing() string {
+	now := f.values()
+	for _, key := range []string{fieldCustomer, fieldPlatform, fieldStory} {
+		if required()[key] && now[key] == "" {
+			return key
+		}
+	}
+	return fieldCustomer
 }
 
 // focus puts the cursor into a field and brings it into sight.

@@ -16,6 +16,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/intake"
 	"casefolio/app/shop"
+	"casefolio/app/tables"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
@@ -41,6 +42,12 @@ type Recogniser interface {
 	Recognise(text string) intake.Found
 }
 
+// Orders are those of the reports that were taken.
+type Orders interface {
+	Lookup(ctx context.Context, number string) (tables.Order, bool, error)
+	ProductBySKU(ctx context.Context, sku string) (tables.Product, bool, error)
+}
+
 // Deps is what the page needs. Now gives the time in the seller's zone.
 type Deps struct {
 	Shell      kit.Shell
@@ -49,6 +56,7 @@ type Deps struct {
 	Evidence   uievidence.Service // the pasted text becomes the first exhibit, files further ones
 	Shop       Profiles
 	Recogniser Recogniser
+	Orders     Orders // may be nil
 	Now        func() time.Time
 }
 
@@ -56,7 +64,13 @@ type Deps struct {
 const (
 	draftPrefix = "draft:"
 	editPrefix  = "edit:" // of the id of a draft that holds changes of a case
+	outcomeEnd  = "#outcome"
 )
+
+// OutcomeRoute is the form of a case, at what became of it.
+func OutcomeRoute(caseID string) kit.Route {
+	return kit.Route{Page: kit.PageIntake, ID: caseID + outcomeEnd}
+}
 
 // DraftRoute is where a draft goes on. isEdit tells that it holds unsaved
 // changes of a case rather than a new one.
@@ -74,6 +88,7 @@ type Page struct {
 	resumed bool       // the route named a draft
 	caseID  string     // of the case that is changed; empty for a new one
 	edited  cases.Case // as it was read
+	first   string     // field that gets the focus; empty: the one at the top
 	profile shop.Profile
 
 	loaded bool
@@ -96,14 +111,19 @@ type Page struct {
 }
 
 // NewPage returns the page for the ID of a route: empty for a new case,
-// "draft:<id>" to go on with a draft, the id of a case to change its facts.
+// "draft:<id>" to go on with a draft, the id of a case to change its facts;
+// with "#outcome" behind it the form opens there.
 func NewPage(deps Deps, id string) *Page {
 	p := &Page{deps: deps, profile: shop.Defaults()}
 	switch draft, isDraft := strings.CutPrefix(id, draftPrefix); {
 	case isDraft:
 		p.draftID, p.resumed = draft, true
 	case id != "":
-		p.caseID, p.draftID = id, editPrefix+id
+		caseID, outcome := strings.CutSuffix(id, outcomeEnd)
+		p.caseID, p.draftID = caseID, editPrefix+caseID
+		if outcome {
+			p.first = fieldRemedy
+		}
 	default:
 		p.draftID = uuid.NewString()
 	}
@@ -196,6 +216,7 @@ func (p *Page) renew() {
 	}
 	p.loaded, p.ended, p.left, p.dirty, p.form.touched = false, false, false, false, false
 	if p.paste != nil {
+		p.paste.said, p.paste.ordered, p.paste.looked = verdicts{}, nil, ""
 		p.paste.set("")
 		p.paste.files.set(nil)
 	}
@@ -273,10 +294,16 @@ func (p *Page) defaults(zone *time.Location) values {
 func (p *Page) focus() {
 	if c := p.deps.Shell.Window().Canvas(); p.paste != nil {
 		c.Focus(p.paste.entry)
+	} else if p.first != "" {
+		p.form.focus(p.first)
 	} else if f := p.form.fields[fieldCustomer]; f != nil {
 		c.Focus(f.input)
 	}
 }
+
+// toForm goes from the pasted text to what is left to type. The offers between
+// the two are within reach backwards.
+func (p *Page) toForm() { p.form.focus(p.form.firstMissing()) }
 
 func (p *Page) showFilled() {
 	n, of := p.form.values().form().Completeness()

@@ -285,6 +285,57 @@ func TestFactsAreChangedWithTheirRevision(t *testing.T) {
 	}
 }
 
+func TestTheOutcomeIsTypedInTheFormOfACase(t *testing.T) {
+	for _, language := range []string{"zh", "en"} {
+		t.Run(language, func(t *testing.T) {
+			b := open(t, language)
+			c, err := b.s.Cases.Create(context.Background(), cases.Case{Customer: "Emma", Platform: "ebay", Category: "logistics.lost", Story: "Lost."})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.Show(uiintake.NewPage(b.deps, ""))
+			if b.Has(kit.T("intake_field.lesson")) {
+				t.Error("a new case is asked for its outcome")
+			}
+			p := uiintake.NewPage(b.deps, uiintake.OutcomeRoute(c.ID).ID)
+			b.Show(p)
+			b.paste(t, s(language, "免费补发", "Free resend")) // the remedy has the focus
+			b.Picture(t, "intake-outcome-"+language)
+			for key, text := range map[string]string{
+				"cost": "42,50", "cost_currency": "CNY", "recovered": "x", "satisfaction": "9", "followed_up": "2026-11-08 16:00",
+				"follow_up": "Solved.", "lesson": "Ask earlier.", "prevention": "Watch.",
+			} {
+				b.into(t, kit.T("intake_field."+key))
+				b.paste(t, text)
+			}
+			b.Tap(t, kit.T("intake.save"))
+			if !b.Has(kit.T("intake_field.fault.score")) || !b.Has(kit.T("intake_field.fault.amount")) || b.Backs != 0 {
+				t.Fatal("what is wrong is not said")
+			}
+			p.Leaving() // the draft keeps it all
+			b.Show(uiintake.NewPage(b.deps, c.ID))
+			for key, text := range map[string]string{"recovered": "", "satisfaction": "4"} {
+				b.into(t, kit.T("intake_field."+key))
+				b.Window().Canvas().Focused().(interface{ SetText(string) }).SetText(text)
+			}
+			b.Tap(t, kit.T("intake.save"))
+			b.noErrors(t)
+			now := b.only(t)
+			if now.Remedy != "free_resend" || now.Cost.String() != "CNY 42.50" || now.Recovered.Given() || now.Satisfaction != 4 ||
+				now.FollowedUp.IsZero() || now.FollowUp != "Solved." || now.Lesson != "Ask earlier." || now.Prevention != "Watch." || now.Story != "Lost." {
+				t.Errorf("%+v", now)
+			}
+		})
+	}
+}
+
+func s(language, zh, en string) string {
+	if language == "zh" {
+		return zh
+	}
+	return en
+}
+
 func TestALongTextIsKeptWhole(t *testing.T) {
 	b := open(t, "en")
 	b.Show(uiintake.NewPage(b.deps, ""))

@@ -32,7 +32,8 @@ const fieldBytes = 32 << 10
 type pastePane struct {
 	page    *Page
 	entry   *textEntry
-	whole   string // the text where it is longer than the field takes
+	view    *textView // in the entry's place while nothing is typed
+	whole   string    // the text where it is longer than the field takes
 	long    *fyne.Container
 	size    *kit.Text
 	offers  *fyne.Container
@@ -40,6 +41,10 @@ type pastePane struct {
 	room    *widthLayout // for offers and files
 	note    *kit.Text
 	last    []offer
+	ordered values // of the order report
+	looked  string // order numbers that were looked up
+	found   intake.Found
+	said    verdicts
 	pause   *time.Timer
 	dock    *fyne.Container
 	content fyne.CanvasObject
@@ -59,7 +64,10 @@ func newPastePane(p *Page) *pastePane {
 		}
 	}
 	s.entry.paste = s.takeOver
+	s.entry.pasted = s.rest
 	s.entry.ExtendBaseWidget(s.entry)
+	s.view = newTextView(s)
+	s.entry.left, s.entry.entered = func() { s.view.show() }, s.view.hide
 	s.size = kit.Small(" ").Wrapped()
 	s.long = kit.Row(8, 0, s.size, kit.NewQuiet(kit.T("intake.paste.clear"), func() {
 		s.set("")
@@ -70,7 +78,7 @@ func newPastePane(p *Page) *pastePane {
 	s.files = newFilePane(p)
 	s.room = &widthLayout{changed: func(float32) { s.label() }}
 	foot := kit.Pad(kit.VBox(8, s.long, container.New(s.room, kit.VBox(8, s.files.content, s.offers)), s.note), 10, 0, 0, 0)
-	s.dock = container.New(pasteLayout{foot}, kit.Pad(head, 0, 0, 10, 0), s.entry, container.NewVScroll(foot))
+	s.dock = container.New(pasteLayout{foot}, kit.Pad(head, 0, 0, 10, 0), container.NewStack(s.entry, s.view.content), container.NewVScroll(foot))
 	s.content = kit.Pad(s.dock, 18, 20, 16, 20)
 	return s
 }
@@ -97,6 +105,7 @@ func (s *pastePane) takeOver(text string) bool {
 		text = s.entry.Text + "\n" + text
 	}
 	s.set(text)
+	s.rest()
 	s.page.form.touched = true
 	s.page.typed()
 	return true
@@ -121,8 +130,16 @@ func (s *pastePane) set(text string) {
 		s.size.SetText(kit.T("intake.paste.long", "size", kit.FileSize(int64(len(text)))))
 		s.long.Show()
 	}
+	s.view.show()
 	s.dock.Refresh()
 	s.recognise()
+}
+
+// rest shows the marks after a paste; what is typed next goes on in the field.
+func (s *pastePane) rest() {
+	if s.entry.Text != "" && s.view.show() {
+		s.page.deps.Shell.Window().Canvas().Focus(s.view.text)
+	}
 }
 
 // recogniseLater looks through the text when typing rests.
@@ -151,8 +168,17 @@ func (s *pastePane) recognise() {
 			s.page.deps.Shell.ShowError(err)
 			return
 		}
-		s.show(offers(found, s.page.deps.Now().Location()))
+		s.found = found
+		s.offer()
 	})
+}
+
+// offer shows what was recognised, as the seller has judged it so far.
+func (s *pastePane) offer() {
+	found := s.said.apply(s.found, s.text())
+	s.view.mark(found.Hits)
+	s.show(offers(found, s.page.deps.Now().Location()))
+	s.lookUp(found.Hits)
 }
 
 // show fills empty fields and offers everything as chips.
@@ -160,7 +186,7 @@ func (s *pastePane) show(all []offer) {
 	same := slices.EqualFunc(all, s.last, func(a, b offer) bool { return a.hit.Kind == b.hit.Kind && a.hit.Value == b.hit.Value })
 	s.last = all
 	form := s.page.form
-	form.takeOver(fill(form.values(), form.recognised, all))
+	form.takeOver(fill(form.values(), form.recognised, all, s.ordered))
 	s.page.showFilled()
 	if same {
 		return
@@ -171,10 +197,12 @@ func (s *pastePane) show(all []offer) {
 			break
 		}
 		tone := kit.ToneInfo
-		if o.hit.Kind == intake.Category || o.hit.Kind == intake.Demand {
+		if o.asked || o.hit.Kind == intake.Category || o.hit.Kind == intake.Demand {
 			tone = kit.ToneSoon
 		}
-		s.offers.Add(kit.NewChip("", tone, func() { s.take(o) }))
+		chip := kit.NewChip("", tone, nil)
+		chip.OnTapped = func() { s.tapped(o, chip) }
+		s.offers.Add(chip)
 	}
 	s.label()
 	s.dock.Refresh()
@@ -215,16 +243,39 @@ func fitted(s string, width float32) string {
 
 // offerText writes "Order no. · 302-8841276-2210751".
 func (s *pastePane) offerText(o offer) string {
-	value := o.hit.Value
-	switch o.hit.Kind {
+	return kit.T("intake.hit", "kind", kit.T("intake_field.hit."+o.hit.Kind), "value", shortened(s.valueText(o), 60))
+}
+
+// valueText writes a value as the seller reads it.
+func (s *pastePane) valueText(o offer) string {
+	h := o.hit
+	zone := s.page.deps.Now().Location()
+	switch h.Kind {
 	case intake.Category:
-		value = s.page.deps.Lists.CategoryName(value, kit.Language())
+		return s.page.deps.Lists.CategoryName(h.Value, kit.Language())
 	case intake.Platform:
-		value = cases.Name(s.page.deps.Lists.Platforms, value, kit.Language())
+		return cases.Name(s.page.deps.Lists.Platforms, h.Value, kit.Language())
 	case intake.Date:
-		value = calmTime(o.fields[fieldReceived], s.page.deps.Now().Location())
+		if h.Other != "" {
+			return kit.T("intake.either", "one", calmDate(h.Value, zone), "other", calmDate(h.Other, zone))
+		}
+		return calmDate(h.Value, zone)
+	case intake.Tracking:
+		if carrier, ok := h.Carrier(); ok {
+			return kit.T("intake.carrier", "number", h.Value, "carrier", carrierText(carrier.Name(kit.Language()), h.Wrong))
+		}
 	}
-	return kit.T("intake.hit", "kind", kit.T("intake_field.hit."+o.hit.Kind), "value", shortened(value, 60))
+	return h.Value
+}
+
+// tapped takes an offer, or asks which reading of an ambiguous one is meant.
+func (s *pastePane) tapped(o offer, chip *kit.Chip) {
+	if o.hit.Other == "" {
+		s.take(o)
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(chip)
+	s.view.ask(o.hit, at.AddXY(0, chip.Size().Height))
 }
 
 // take puts an offered value into the form because the seller says so, whatever
@@ -237,7 +288,7 @@ func (s *pastePane) take(o offer) {
 			key = fieldOccurred
 		}
 		form.put(key, value)
-		form.mark(key, true)
+		form.mark(key, false) // the seller's own choice from now on
 	}
 	form.touched = true
 	s.page.typed()

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,17 @@ const (
 	fieldSeverity       = "severity"
 	fieldCustomerType   = "customer_type"
 	fieldResponsibility = "responsibility"
+
+	fieldRemedy            = "remedy"
+	fieldCost              = "cost"
+	fieldCostCurrency      = "cost_currency"
+	fieldRecovered         = "recovered"
+	fieldRecoveredCurrency = "recovered_currency"
+	fieldFollowUp          = "follow_up"
+	fieldSatisfaction      = "satisfaction"
+	fieldFollowedUp        = "followed_up"
+	fieldLesson            = "lesson"
+	fieldPrevention        = "prevention"
 )
 
 // values is the form by field key, as it is typed.
@@ -78,20 +90,42 @@ type offer struct {
 }
 
 // offers turns what was recognised into what the form can take, in the order
-// of the text and each value once.
+// of the text and each value once; further categories come last. What is not
+// certain waits for a tap.
 func offers(found intake.Found, zone *time.Location) []offer {
 	var out []offer
 	seen := map[string]bool{}
-	for _, h := range found.Hits {
+	add := func(h intake.Hit, asked bool) {
 		fields := fieldsOf(h, zone)
-		if len(fields) == 0 || seen[h.Kind+"\x00"+h.Value] {
+		if len(fields) > 0 && !seen[h.Kind+"\x00"+h.Value] {
+			seen[h.Kind+"\x00"+h.Value] = true
+			out = append(out, offer{h, fields, asked})
+		}
+	}
+	mail := slices.ContainsFunc(found.Hits, func(h intake.Hit) bool { return h.Kind == intake.Email })
+	for _, h := range found.Hits {
+		if h.Event {
 			continue
 		}
-		seen[h.Kind+"\x00"+h.Value] = true
-		out = append(out, offer{h, fields, h.Kind == intake.Date && !stated(h.Value)})
+		asked := h.Wrong || h.Kind == intake.Category && h.Value != likeliest(found) || h.Kind == intake.Date && (h.Other != "" || h.Derived || !stated(h.Value)) || h.Kind == intake.Phone && mail
+		add(h, asked)
+	}
+	for _, c := range found.Categories[:min(len(found.Categories), maxCategories)] {
+		add(intake.Hit{Kind: intake.Category, Value: c.ID}, true)
 	}
 	return out
 }
+
+// likeliest is the category that the text speaks of most.
+func likeliest(found intake.Found) string {
+	if len(found.Categories) == 0 {
+		return ""
+	}
+	return found.Categories[0].ID
+}
+
+// maxCategories is how many categories are offered.
+const maxCategories = 3
 
 // stated tells whether a date comes with time and zone, as in the head of a
 // message. Other dates in a text can mean anything: an order, a delivery, a
@@ -107,7 +141,7 @@ var hitFields = map[string]string{
 	intake.Order: fieldOrder, intake.Platform: fieldPlatform, intake.Tracking: fieldTracking,
 	intake.Email: fieldContact, intake.Name: fieldCustomer, intake.Category: fieldCategory,
 	intake.Amount: fieldAmount, intake.Date: fieldReceived, intake.Demand: fieldDemand,
-	intake.SKU: fieldSKU, intake.Product: fieldProduct,
+	intake.SKU: fieldSKU, intake.Product: fieldProduct, intake.Phone: fieldContact,
 }
 
 func fieldsOf(h intake.Hit, zone *time.Location) values {
@@ -146,9 +180,24 @@ func amountFields(text string) values {
 
 // fill tells which fields the offers fill: those that are empty or were filled
 // by an earlier recognition. What the seller typed stays. The first offer for
-// a field wins; the amount and its currency come from one offer.
-func fill(now values, recognised map[string]bool, all []offer) values {
+// a field wins; the amount and its currency come from one offer. What the order
+// report says goes before the text, except for the buyer's address and the
+// tracking number that the text names.
+func fill(now values, recognised map[string]bool, all []offer, ordered values) values {
 	out := values{}
+	for field, value := range ordered {
+		typed := now[field] != "" && !recognised[field]
+		if !typed && !(field == fieldCurrency && now[fieldAmount] != "" && !recognised[fieldAmount]) {
+			out[field] = value
+		}
+	}
+	for _, o := range all {
+		for _, field := range []string{fieldContact, fieldTracking} {
+			if o.fields[field] != "" && !o.asked {
+				delete(out, field)
+			}
+		}
+	}
 	for _, o := range all {
 		free := !o.asked
 		for field := range o.fields {
@@ -174,4 +223,12 @@ func calmTime(text string, zone *time.Location) string {
 		return text
 	}
 	return t.In(zone).Format(kit.StampLayout)
+}
+
+// calmDate is calmTime for what was recognised, where a day may stand alone.
+func calmDate(text string, zone *time.Location) string {
+	if len(text) == len(time.DateOnly) {
+		return text
+	}
+	return calmTime(text, zone)
 }

@@ -39,7 +39,7 @@ func TestFillKeepsWhatWasTyped(t *testing.T) {
 		{"an unknown kind is passed over", values{}, nil, []intake.Hit{hit("colour", "blue")}, values{}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			got := fill(x.now, x.recognised, offers(intake.Found{Hits: x.hits}, zone))
+			got := fill(x.now, x.recognised, offers(intake.Found{Hits: x.hits}, zone), nil)
 			if !maps.Equal(got, x.want) {
 				t.Errorf("got %v, want %v", got, x.want)
 			}

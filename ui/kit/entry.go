@@ -13,6 +13,30 @@ type Entry struct {
 	OnUp   func()
 }
 
+// NewLongEntry returns an empty entry of several lines, in which Enter begins a
+// new one and Tab goes on to the next field.
+func NewLongEntry(rows int) *LongEntry {
+	e := &LongEntry{}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// LongEntry is a text of several lines in a dialog: Esc leaves the dialog.
+type LongEntry struct{ widget.Entry }
+
+// TypedKey implements fyne.Focusable.
+func (e *LongEntry) TypedKey(k *fyne.KeyEvent) {
+	if !escaped(e, k) {
+		e.Entry.TypedKey(k)
+	}
+}
+
+// AcceptsTab implements fyne.Tabbable.
+func (e *LongEntry) AcceptsTab() bool { return false }
+
 // NewEntry returns an empty entry.
 func NewEntry() *Entry {
 	e := &Entry{}

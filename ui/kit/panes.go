@@ -100,6 +100,15 @@ func (t *ThreePane) OpenLeft() {
 	}
 }
 
+// OpenRight opens the right pane over the middle where it is folded.
+func (t *ThreePane) OpenRight() {
+	if t.right != nil && t.right.away() {
+		t.CloseOver()
+		t.right.open = true
+		t.Refresh()
+	}
+}
+
 // Folded tells which side panes are strips now.
 func (t *ThreePane) Folded() (left, right bool) {
 	return t.left != nil && t.left.away(), t.right != nil && t.right.away()

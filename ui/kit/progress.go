@@ -22,6 +22,7 @@ type Progress struct {
 
 	mu          sync.Mutex
 	done, total int
+	words       string // instead of the bare count
 	painting    bool
 	closed      bool
 	timer       *time.Timer
@@ -43,9 +44,12 @@ func NewProgress(c fyne.Canvas, title string, cancel func()) *Progress {
 }
 
 // Set tells how much is done. A total of zero or less means that nobody knows.
-func (p *Progress) Set(done, total int) {
+func (p *Progress) Set(done, total int) { p.Say("", done, total) }
+
+// Say tells how much is done, in words instead of the bare count.
+func (p *Progress) Say(words string, done, total int) {
 	p.mu.Lock()
-	p.done, p.total = done, total
+	p.done, p.total, p.words = done, total, words
 	repaint := !p.painting && !p.closed && p.canvas != nil
 	p.painting = p.painting || repaint
 	p.mu.Unlock()
@@ -94,7 +98,7 @@ func (p *Progress) show() {
 
 func (p *Progress) paint() {
 	p.mu.Lock()
-	done, total := p.done, p.total
+	done, total, words := p.done, p.total, p.words
 	p.painting = false
 	p.mu.Unlock()
 	if p.bar == nil {
@@ -102,7 +106,10 @@ func (p *Progress) paint() {
 	}
 	if total > 0 {
 		p.bar.set(float32(done) / float32(total))
-		p.count.SetText(T("kit.progress.of", "done", Count(done), "total", Count(total)))
+		if words == "" {
+			words = T("kit.progress.of", "done", Count(done), "total", Count(total))
+		}
+		p.count.SetText(words)
 		return
 	}
 	if done > 0 {

@@ -158,6 +158,9 @@ func (s *Segments) Select(i int) {
 // Selected is the place of the selected segment, or less than zero.
 func (s *Segments) Selected() int { return s.selected }
 
+// First is the first segment, to give the focus to.
+func (s *Segments) First() fyne.Focusable { return s.chips[0] }
+
 // CreateRenderer implements fyne.Widget.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 	objects := make([]fyne.CanvasObject, len(s.chips))

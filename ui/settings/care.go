@@ -17,6 +17,7 @@ type care struct {
 	d       Deps
 	backups *fyne.Container
 	result  *fyne.Container
+	tables  *imported
 }
 
 // Most lines that the page shows of a list.
@@ -26,7 +27,7 @@ const (
 )
 
 func newCare(d Deps) *care {
-	return &care{d: d, backups: kit.VBox(2), result: kit.VBox(6)}
+	return &care{d: d, backups: kit.VBox(2), result: kit.VBox(6), tables: newImported(d)}
 }
 
 func (c *care) sections() []fyne.CanvasObject {
@@ -36,6 +37,7 @@ func (c *care) sections() []fyne.CanvasObject {
 		folder.Add(kit.Body(kit.T("shell.cloud.body", "service", c.d.Cloud)).Wrapped())
 	}
 	return []fyne.CanvasObject{
+		c.tables.section(),
 		section(kit.T("settings.workspace"),
 			kit.NewField(kit.T("settings.folder"), false, folder),
 			kit.Flow(8, kit.NewButton(kit.T("shell.menu.open"), c.d.OpenOther))),
@@ -70,8 +72,9 @@ func (c *care) place() fyne.CanvasObject {
 	return kit.VBox(2, kit.Hairline(), kit.Row(8, 0, kit.Small(kit.T("settings.backups.place", "folder", dir)), open))
 }
 
-// reload lists the backups.
+// reload lists the backups and says what was imported.
 func (c *care) reload() {
+	c.tables.reload()
 	kit.Run(c.d.Shell.Tasks(), "settings.backups", func(ctx context.Context) ([]backup.Info, error) {
 		return c.d.Backups.List(ctx)
 	}, func(all []backup.Info, err error) {

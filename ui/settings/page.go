@@ -45,7 +45,7 @@ type Logos interface {
 
 // Deps is what the page needs. The functions belong to the window: Appear puts
 // a saved profile in force, BackUp makes a backup and reloads the page,
-// Restore unpacks one, OpenOther opens another workspace, Open shows a folder in
+// Restore unpacks one, ToTables shows the page that imports tables, OpenOther opens another workspace, Open shows a folder in
 // the system's own file window.
 type Deps struct {
 	Shell   kit.Shell
@@ -54,6 +54,7 @@ type Deps struct {
 	Backups Backups
 	Journal Verifier
 	Lists   *cases.Lists
+	Tables  Tables
 	Now     func() time.Time
 	Dir     string
 	Cloud   string // name of the service that syncs Dir, or empty
@@ -63,6 +64,7 @@ type Deps struct {
 	BackUp    func()
 	Restore   func(info *backup.Info)
 	OpenOther func()
+	ToTables  func()
 	Open      func(path string) error
 }
 

@@ -36,7 +36,7 @@ func open(t *testing.T, language string) *world {
 	}
 	w := &world{services: s, shell: kittest.New(t, assets.Files, language)}
 	w.page = New(Deps{
-		Shell: w.shell, Shop: s.Shop, Logos: s, Backups: s.Backup, Journal: s.Journal, Lists: s.Lists, Now: s.Now,
+		Shell: w.shell, Shop: s.Shop, Logos: s, Backups: s.Backup, Journal: s.Journal, Lists: s.Lists, Tables: s.Tables, Now: s.Now,
 		Dir: "/somewhere", Version: "0", Appear: func(p shop.Profile) { w.appeared = append(w.appeared, p) },
 		BackUp: func() {}, Restore: func(*backup.Info) {}, OpenOther: func() {},
 	})

@@ -103,6 +103,7 @@ func (c *composer) full(title string) {
 	c.index()
 	c.integrity()
 	c.replies()
+	c.outcome()
 	c.exhibits()
 	c.signatures()
 }

@@ -194,7 +194,8 @@ func (c *composer) caption(e Exhibit) []block.Text {
 }
 
 // transcript prints a chat. The seller's side has a bar at its left, so that
-// the two can be told apart in black and white.
+// the two can be told apart in black and white. A translation follows the
+// message that it is of.
 func (c *composer) transcript(e Exhibit) {
 	t := block.Table{Columns: []block.Column{
 		{Head: c.t("column.time"), Width: stampWidth}, {Head: c.t("column.speaker"), Width: 96},
@@ -219,7 +220,7 @@ func (c *composer) transcript(e Exhibit) {
 		t.Rows = append(t.Rows, block.Row{Cells: []block.Cell{
 			{Text: block.Say(block.Figure, stampOf(m.At, m.ZoneKnown, false))},
 			{Text: who},
-			{Text: block.Say(tone, plain(m.Body)), Bar: m.Role == evidence.Seller},
+			{Text: append(block.Say(tone, plain(m.Body)), c.translation(m)...), Bar: m.Role == evidence.Seller},
 		}})
 		note = note || (!m.ZoneKnown && !m.At.IsZero())
 	}

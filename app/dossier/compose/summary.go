@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"casefolio/app/dossier/block"
@@ -37,6 +38,7 @@ func (c *composer) summary() {
 	c.opening(c.title(), block.Facts{Facts: facts})
 	c.shortStory()
 	c.points()
+	c.shortOutcome()
 	c.shortIndex()
 	c.integrity()
 	c.signatures()
@@ -62,7 +64,7 @@ func (c *composer) shortStory() {
 }
 
 // points are the happenings that turn a case; of those that are too many the
-// first and the last remain.
+// first and the last remain, and that it was complained.
 func (c *composer) points() {
 	var key []happening
 	all := c.happenings()
@@ -72,7 +74,7 @@ func (c *composer) points() {
 		}
 	}
 	if n := c.room.points; len(key) > n {
-		key = append(key[:n/2:n/2], key[len(key)-(n-n/2):]...)
+		key = firstAndLast(key, n)
 	}
 	if len(key) == 0 {
 		return
@@ -85,6 +87,14 @@ func (c *composer) points() {
 	if left := len(all) - len(key); left > 0 {
 		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("summary.points", "count", count(left)))})
 	}
+}
+
+// firstAndLast keeps n happenings: pinned ones, and as many from either end.
+func firstAndLast(all []happening, n int) []happening {
+	first, last := n/2, len(all)-(n-n/2)
+	pinned := slices.DeleteFunc(slices.Clone(all[first:last]), func(h happening) bool { return !h.pinned })
+	first = max(0, first-len(pinned))
+	return slices.Concat(all[:first], pinned, all[last:])
 }
 
 // shortIndex gives the whole hashes, because no exhibit follows that would.

@@ -24,6 +24,7 @@ type happening struct {
 	run               string // happenings of one run may share a line
 	texts             []string
 	key               bool // worth a line of the summary
+	pinned            bool // never left out of it
 }
 
 func (c *composer) timeline() {
@@ -150,7 +151,7 @@ func (c *composer) happenings() []happening {
 	}
 	channel := c.listed(c.Lists.Channels, c.Case.Channel)
 	add(happening{at: c.Case.Occurred, key: true, what: c.t("time.occurred")})
-	add(happening{at: c.Case.Received, key: true, what: plain(joined(c.t("colon"), c.t("time.received"), channel))})
+	add(happening{at: c.Case.Received, key: true, pinned: true, what: plain(joined(c.t("colon"), c.t("time.received"), channel))})
 	add(happening{at: c.Case.CreatedAt, key: true, what: c.t("time.filed", "number", c.Case.Number)})
 	for _, m := range c.Moves {
 		add(happening{at: m.At, key: true, what: plain(joined(c.t("colon"), c.moved(m), m.Reason))})
@@ -220,7 +221,7 @@ func (c *composer) moved(m cases.StageMove) string {
 func (c *composer) said(m evidence.Message) string {
 	key, who := "time.said", oneLine(m.Sender)
 	switch m.Role {
-	case evidence.Buyer, evidence.Seller, evidence.System:
+	case evidence.Buyer, evidence.Seller, evidence.Platform, evidence.System:
 		key += "." + string(m.Role)
 		who = c.named("role", string(m.Role))
 	}

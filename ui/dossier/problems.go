@@ -1,0 +1,81 @@
+package dossier
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/dossier"
+	"casefolio/ui/kit"
+)
+
+// Limits of what is named on screen; paper names all of it.
+const (
+	inSentence = 3
+	inList     = 50
+)
+
+// why says what is the matter.
+func why(p dossier.Problem) string {
+	return kit.T("preview.problem."+string(p.Code), "count", kit.Count(p.Count))
+}
+
+// what names the exhibit or the part of the case.
+func what(p dossier.Problem) string {
+	if p.Label != "" {
+		return p.Label
+	}
+	return kit.T("preview.part." + string(p.Part))
+}
+
+// Sentence names the first problems with their reasons and counts the others.
+func Sentence(all []dossier.Problem) string {
+	var lines []string
+	for _, p := range all[:min(len(all), inSentence)] {
+		lines = append(lines, kit.T("preview.because", "what", what(p), "why", why(p)))
+	}
+	if more := len(all) - inSentence; more > 0 {
+		lines = append(lines, kit.T("preview.more", "count", kit.Count(more)))
+	}
+	return strings.Join(lines, kit.T("preview.semicolon"))
+}
+
+// problemList names the problems one by one; a tap leads to the page.
+type problemList struct {
+	box    *fyne.Container
+	goTo   func(page int)
+	listed []dossier.Problem
+	first  *kit.Button
+}
+
+func newProblemList(goTo func(page int)) *problemList {
+	return &problemList{box: kit.VBox(4), goTo: goTo}
+}
+
+// set lists other problems.
+func (l *problemList) set(all []dossier.Problem) {
+	if slices.Equal(all, l.listed) && len(l.box.Objects) > 0 {
+		return
+	}
+	l.listed, l.first = all, nil
+	l.box.RemoveAll()
+	if len(all) == 0 {
+		l.box.Add(kit.Small(kit.T("preview.problems.none")).Wrapped())
+	}
+	for _, p := range all[:min(len(all), inList)] {
+		words := what(p)
+		if p.Page > 0 {
+			words = kit.T("preview.problem_at", "what", words, "page", kit.Count(p.Page))
+		}
+		b := kit.NewQuiet(words, func() { l.goTo(p.Page - 1) })
+		if l.first == nil {
+			l.first = b
+		}
+		l.box.Add(kit.VBox(0, kit.HBox(0, b), kit.Pad(kit.Small(why(p)).Wrapped(), 0, 0, 4, 6)))
+	}
+	if more := len(all) - inList; more > 0 {
+		l.box.Add(kit.Small(kit.T("preview.more", "count", kit.Count(more))).Wrapped())
+	}
+	l.box.Refresh()
+}

@@ -1,0 +1,87 @@
+package dossier
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/dossier"
+	"casefolio/app/dossier/progress"
+	"casefolio/ui/kit"
+)
+
+// said is how far work is, in words.
+func said(step progress.Step, done, total int) string {
+	return kit.T("preview.step."+string(step), "done", kit.Count(done), "total", kit.Count(total))
+}
+
+// pace lets the window follow quick work at a readable pace.
+const pace = 100 * time.Millisecond
+
+// teller hands on how far work is, on the window's thread and not too often.
+func teller(show func(words string)) progress.Teller {
+	var mu sync.Mutex
+	var last time.Time
+	return func(step progress.Step, done, total int) {
+		mu.Lock()
+		now := time.Now()
+		soon := now.Sub(last) < pace
+		if !soon {
+			last = now
+		}
+		mu.Unlock()
+		if !soon {
+			fyne.Do(func() { show(said(step, done, total)) })
+		}
+	}
+}
+
+// Writer writes dossiers.
+type Writer interface {
+	Write(ctx context.Context, caseRef string, opt dossier.Options, path string) (dossier.Result, error)
+}
+
+// Job is a file to be written. Where is asked in the background; its folder is
+// made where it is not there.
+type Job struct {
+	CaseID, Number string
+	Options        dossier.Options
+	Where          func() string
+}
+
+// Write makes the file in the background. How far it is stands over the page,
+// with a way to stop; what was there before is then untouched.
+func Write(shell kit.Shell, by Writer, job Job, then func(dossier.Result)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	shown := shell.Progress(kit.T("preview.writing", "number", job.Number), cancel)
+	ctx = progress.With(ctx, func(step progress.Step, done, total int) { shown.Say(said(step, done, total), done, total) })
+	kit.Run(shell.Tasks(), "", func(task context.Context) (dossier.Result, error) {
+		defer cancel()
+		defer context.AfterFunc(task, cancel)()
+		path := job.Where()
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return dossier.Result{}, err
+		}
+		return by.Write(ctx, job.CaseID, job.Options, path)
+	}, func(r dossier.Result, err error) {
+		shown.Close()
+		if err != nil {
+			shell.ShowError(err)
+			return
+		}
+		then(r)
+	})
+}
+
+// Written tells what was written and what of it is not as it is.
+func Written(r dossier.Result) string {
+	words := counted("preview.saved", "preview.saved.one", r.Pages, "file", filepath.Base(r.Path))
+	if len(r.Problems) > 0 {
+		words = kit.T("preview.saved.partly", "saved", words, "problems", Sentence(r.Problems))
+	}
+	return words
+}

@@ -1,0 +1,198 @@
+package readiness
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/programmes"
+	"casefolio/ui/kit"
+)
+
+// Page is what a case has for the programmes that were chosen for it.
+type Page struct {
+	deps    Deps
+	caseID  string
+	shown   string // programme on show; empty: the last chosen
+	state   state
+	made    bool // something is shown
+	left    bool // another page is shown
+	title   *kit.Text
+	chips   *fyne.Container
+	add     *kit.Button
+	scroll  *kit.Scroller
+	body    *fyne.Container
+	content fyne.CanvasObject
+}
+
+// NewPage returns the page of a case.
+func NewPage(deps Deps, caseID string) *Page {
+	p := &Page{deps: deps, caseID: caseID, title: kit.Title(" "), chips: kit.Flow(6), scroll: kit.NewScroller(kit.VBox(0))}
+	p.add = kit.NewPrimary(kit.T("readiness.add"), p.pick)
+	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("readiness.back"), deps.Shell.Back), p.title, p.add)
+	p.body = container.NewStack()
+	p.content = kit.Dock(kit.Pad(kit.VBox(10, top, p.chips), 14, 18, 10, 18), nil, p.body)
+	return p
+}
+
+// Content implements kit.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.content }
+
+// Shortcuts implements kit.WithShortcuts.
+func (p *Page) Shortcuts() []kit.Shortcut {
+	return []kit.Shortcut{{Name: kit.T("readiness.add"), Key: fyne.KeyO, Do: p.pick}}
+}
+
+// Leaving implements kit.Leaver.
+func (p *Page) Leaving() {
+	p.left = true
+	p.deps.Shell.Tasks().Cancel("readiness/page")
+}
+
+// Reload implements kit.Page.
+func (p *Page) Reload() {
+	kit.Run(p.deps.Shell.Tasks(), "readiness/page", func(ctx context.Context) (state, error) {
+		return p.deps.load(ctx, p.caseID, p.shown)
+	}, func(s state, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.show(s)
+	})
+}
+
+func (p *Page) show(s state) {
+	stay := p.made && s.now.Programme.ID == p.state.now.Programme.ID
+	p.state, p.made = s, true
+	p.title.SetText(kit.T("readiness.title", "number", s.c.Number, "customer", oneLine(s.c.Customer)))
+	p.showChips()
+	set(p.add, s.writable() && s.now.Chosen())
+	if !s.now.Chosen() {
+		p.set(kit.NewEmptyState(kit.T("readiness.none"), kit.T("readiness.none.hint"), p.chooseLabel(), p.pick))
+		return
+	}
+	box := kit.VBox(12, p.facts())
+	if !s.now.Gone {
+		box.Add(p.progress())
+		box.Add(p.slots())
+	}
+	p.scroll.SetContent(kit.Pad(kit.MaxWidth(box, pageWidth), 4, 18, 20, 18), stay)
+	p.set(p.scroll)
+}
+
+// pageWidth keeps lines short enough to read.
+const pageWidth = 860
+
+// chooseLabel is empty for a case that cannot be changed.
+func (p *Page) chooseLabel() string {
+	if p.state.writable() {
+		return kit.T("readiness.section.choose")
+	}
+	return ""
+}
+
+func (p *Page) set(o fyne.CanvasObject) {
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+// showChips offers the programmes of the case where it has several.
+func (p *Page) showChips() {
+	p.chips.RemoveAll()
+	for _, c := range p.state.choices {
+		chip := kit.NewChip(shortened(p.named(c.ProgrammeID), 40), kit.ToneNeutral, func() {
+			p.shown = c.ProgrammeID
+			p.Reload()
+		})
+		chip.SetSelected(c.ProgrammeID == p.state.now.Choice.ProgrammeID)
+		p.chips.Add(chip)
+	}
+	set(p.chips, len(p.state.choices) > 1)
+}
+
+// named is the full name of a programme by its id.
+func (p *Page) named(id string) string {
+	for _, one := range p.state.all {
+		if one.ID == id {
+			return fullName(one)
+		}
+	}
+	return id
+}
+
+// do changes something and shows what came of it.
+func (p *Page) do(work func(ctx context.Context) error, done func()) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, work(ctx)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+		} else if done != nil {
+			done()
+		}
+		if !p.left {
+			p.Reload()
+		}
+	})
+}
+
+// say tells a result, with a way back where one is given.
+func (p *Page) say(text string, undo func(ctx context.Context) error) {
+	if undo == nil {
+		p.deps.Shell.Toast(text)
+		return
+	}
+	p.deps.Shell.Toast(text, kit.Action{Label: kit.T("readiness.undo"), Do: func() {
+		p.do(undo, func() {
+			if p.left { // what was undone is to be seen
+				p.deps.Shell.Go(kit.Route{Page: PageName, ID: p.caseID})
+			}
+		})
+	}})
+}
+
+// choose gives the case a programme.
+func (p *Page) choose(one programmes.Programme) {
+	caseID := p.state.c.ID
+	var before programmes.Choice
+	for _, c := range p.state.choices {
+		if c.ProgrammeID == one.ID {
+			before = c
+		}
+	}
+	p.shown = one.ID
+	if before.ID != "" {
+		p.Reload()
+		return
+	}
+	p.do(func(ctx context.Context) error {
+		_, err := p.deps.Programmes.Choose(ctx, caseID, one.ID, before.Due)
+		return err
+	}, func() {
+		p.say(kit.T("readiness.chosen", "name", fullName(one)), func(ctx context.Context) error {
+			return p.deps.Programmes.Drop(ctx, caseID, one.ID)
+		})
+	})
+}
+
+// drop takes the programme on show from the case.
+func (p *Page) drop() {
+	c, name := p.state.now.Choice, fullName(p.state.now.Programme)
+	p.shown = ""
+	p.do(func(ctx context.Context) error { return p.deps.Programmes.Drop(ctx, c.CaseID, c.ProgrammeID) }, func() {
+		p.say(kit.T("readiness.dropped", "name", name), func(ctx context.Context) error {
+			_, err := p.deps.Programmes.Choose(ctx, c.CaseID, c.ProgrammeID, c.Due)
+			return err
+		})
+	})
+}
+
+func set(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

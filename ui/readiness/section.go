@@ -1,0 +1,128 @@
+package readiness
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/programmes"
+	"casefolio/ui/kit"
+	"casefolio/ui/theme"
+)
+
+// Section is the short form beside a case: how much is there, what is missing,
+// and the way to the page.
+type Section struct {
+	deps    Deps
+	resized func() // it takes another height
+	caseID  string
+	fixed   bool // the case cannot be changed
+	content *fyne.Container
+}
+
+// NewSection returns an empty section.
+func NewSection(deps Deps, resized func()) *Section {
+	s := &Section{deps: deps, resized: resized, content: container.NewStack()}
+	s.content.Hide()
+	return s
+}
+
+// Content is what is shown.
+func (s *Section) Content() fyne.CanvasObject { return s.content }
+
+// sectionState is what the section shows.
+type sectionState struct {
+	now    programmes.Readiness
+	offers int
+}
+
+// Show reads a case. What was shown stays until then, so that what stands below
+// does not jump.
+func (s *Section) Show(caseID string, writable bool) {
+	s.fixed = !writable
+	s.caseID = caseID
+	if caseID == "" {
+		s.set()
+		s.deps.Shell.Tasks().Cancel("readiness/section")
+		return
+	}
+	kit.Run(s.deps.Shell.Tasks(), "readiness/section", func(ctx context.Context) (v sectionState, err error) {
+		if v.now, err = s.deps.Programmes.ReadinessFor(ctx, caseID, ""); err != nil {
+			return v, err
+		}
+		offers, err := s.deps.Programmes.Suggest(ctx, caseID, "")
+		v.offers = len(offers)
+		return v, err
+	}, func(v sectionState, err error) {
+		if err != nil {
+			s.set()
+			s.deps.Shell.ShowError(err)
+			return
+		}
+		s.set(s.rows(v)...)
+	})
+}
+
+func (s *Section) set(rows ...fyne.CanvasObject) {
+	s.content.Objects = []fyne.CanvasObject{kit.VBox(5, rows...)}
+	set(s.content, len(rows) > 0) // nothing takes no gap either
+	s.content.Refresh()
+	s.resized()
+}
+
+func (s *Section) open() {
+	s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID})
+}
+
+func (s *Section) rows(v sectionState) []fyne.CanvasObject {
+	heading := kit.Heading(kit.T("readiness.section"))
+	if !v.now.Chosen() {
+		if s.fixed {
+			return nil
+		}
+		return []fyne.CanvasObject{
+			heading, kit.Muted(kit.T("readiness.section.none")).Wrapped(),
+			kit.HBox(0, kit.NewButton(kit.T("readiness.section.choose"), s.open)),
+		}
+	}
+	r := v.now
+	rows := []fyne.CanvasObject{heading}
+	if percent, ok := r.Percent(); ok {
+		done, of := r.Required()
+		rows[0] = kit.Row(8, 0, heading, kit.Strong(kit.T("readiness.count.short", "done", kit.Count(done), "of", kit.Count(of))).Whole())
+		rows = append(rows, newBar(percent))
+	}
+	rows = append(rows, kit.Small(fullName(r.Programme)).Wrapped())
+	if !r.Choice.Due.IsZero() {
+		rows = append(rows, kit.Body(kit.T("readiness.due", "time", r.Choice.Due.In(s.deps.Now().Location()).Format(kit.StampLayout))).Wrapped())
+	}
+	rows = append(rows, s.lines(r)...)
+	if v.offers > 0 {
+		rows = append(rows, kit.Body(kit.T("readiness.section.offers", "count", kit.Count(v.offers))).Wrapped().Colored(theme.ColorInfo))
+	}
+	return append(rows, kit.HBox(0, kit.NewButton(kit.T("readiness.section.open"), s.open)))
+}
+
+// sectionLines is how many slots stand in the section.
+const sectionLines = 8
+
+// lines lists the slots: what is missing first, then what is there; optional
+// ones that are empty are for the page.
+func (s *Section) lines(r programmes.Readiness) []fyne.CanvasObject {
+	var missing, there []fyne.CanvasObject
+	for _, slot := range r.Slots {
+		label := s.deps.label(slot.Item)
+		switch {
+		case slot.Missing():
+			missing = append(missing, kit.Body(kit.T("readiness.line.missing", "label", label)).Wrapped().Colored(theme.ColorLate))
+		case slot.Satisfied():
+			there = append(there, kit.Body(kit.T("readiness.line.there", "label", label)).Wrapped())
+		}
+	}
+	all := append(missing, there...)
+	if rest := len(all) - sectionLines; rest > 0 {
+		all = append(all[:sectionLines], kit.Muted(kit.T("readiness.section.more", "count", kit.Count(rest))))
+	}
+	return all
+}
