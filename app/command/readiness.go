@@ -116,7 +116,7 @@ func (s *session) showReadiness(r programmes.Readiness) error {
 	}
 	p := r.Programme
 	done, of := r.Required()
-	if err := s.say("command.readiness", "programme", p.Party+" · "+p.Name+" · "+p.ReasonIn(s.lang),
+	if err := s.say("command.readiness", "programme", p.Title()+" · "+p.ReasonIn(s.lang),
 		"done", strconv.Itoa(done), "of", strconv.Itoa(of)); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ package programmes
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -87,6 +88,14 @@ type Programme struct {
 	OwnClock    bool `json:"-"` // the seller set period, counting or start
 	OwnNote     bool `json:"-"`
 	OwnEvidence bool `json:"-"`
+}
+
+// Title is party and programme, without saying the party twice.
+func (p Programme) Title() string {
+	if p.Party == "" || strings.HasPrefix(p.Name, p.Party) {
+		return p.Name
+	}
+	return p.Party + " · " + p.Name
 }
 
 // ReasonIn is the reason in lang, "zh" or "en".

@@ -11,13 +11,8 @@ import (
 	"casefolio/ui/kit"
 )
 
-// nameOf is party and programme, without saying the party twice.
-func nameOf(p programmes.Programme) string {
-	if p.Party == "" || strings.HasPrefix(p.Name, p.Party) {
-		return oneLine(p.Name)
-	}
-	return oneLine(p.Party + " · " + p.Name)
-}
+// nameOf is party and programme on one line.
+func nameOf(p programmes.Programme) string { return oneLine(p.Title()) }
 
 // fullName is nameOf with the reason.
 func fullName(p programmes.Programme) string {
