@@ -200,6 +200,16 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	if b.rank == rankQuiet {
 		r.padX, r.leading = 6, true
 	}
+	return laid(b, r)
+}
+
+// laid lays a new renderer out. The toolkit drops the renderers of what was out
+// of sight for a minute, and makes new ones without laying them out where the
+// size stayed.
+func laid(w fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if s := w.Size(); !s.IsZero() {
+		r.Layout(s)
+	}
 	return r
 }
 

@@ -126,7 +126,7 @@ func (d *DropHint) SetText(s string) { d.text.SetText(s) }
 
 // CreateRenderer implements fyne.Widget.
 func (d *DropHint) CreateRenderer() fyne.WidgetRenderer {
-	return &dropRenderer{d: d, back: newPaint(theme.ColorSelected, 8, fyne.Size{})}
+	return laid(d, &dropRenderer{d: d, back: newPaint(theme.ColorSelected, 8, fyne.Size{})})
 }
 
 // dropRenderer draws the dashes as short lines, which the toolkit lacks.

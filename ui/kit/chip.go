@@ -71,7 +71,7 @@ func (b *Badge) Set(text string, tone Tone) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
-	return &labelRenderer{content: HBox(0, b.label), back: []fyne.CanvasObject{b.back}, padX: 7, padY: 2}
+	return laid(b, &labelRenderer{content: HBox(0, b.label), back: []fyne.CanvasObject{b.back}, padX: 7, padY: 2})
 }
 
 // Chip is a filter or choice that can be selected. A selected chip is filled
@@ -195,8 +195,8 @@ func (c *Chip) TypedKey(e *fyne.KeyEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
-	return &labelRenderer{
+	return laid(c, &labelRenderer{
 		content: HBox(0, c.label), back: []fyne.CanvasObject{c.back},
 		front: []fyne.CanvasObject{c.veil}, ring: c.ring, padX: 7, padY: 3,
-	}
+	})
 }

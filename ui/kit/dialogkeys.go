@@ -82,14 +82,13 @@ func dialogOf(o fyne.CanvasObject) *Dialog {
 	return nil
 }
 
-// escaped closes the dialog around o on Esc and tells whether it took the key.
+// escaped gives Esc to the dialog on top or to the page, and tells whether one
+// of them takes it.
 func escaped(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyEscape {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if e.Name != fyne.KeyEscape || c == nil || c.OnTypedKey() == nil {
 		return false
 	}
-	d := dialogOf(o)
-	if d != nil {
-		d.escape()
-	}
-	return d != nil
+	c.OnTypedKey()(e)
+	return true
 }

@@ -353,5 +353,5 @@ func (s *strip) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (s *strip) CreateRenderer() fyne.WidgetRenderer {
-	return &labelRenderer{content: HBox(0, s.arrow), back: []fyne.CanvasObject{s.back}, padX: 7}
+	return laid(s, &labelRenderer{content: HBox(0, s.arrow), back: []fyne.CanvasObject{s.back}, padX: 7})
 }
