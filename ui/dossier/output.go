@@ -42,8 +42,26 @@ func (p *Page) printOut() {
 	if p.print.Disabled() || p.deps.Print == nil {
 		return
 	}
-	if p.saved != "" {
-		p.with(p.deps.Print, p.saved)
+	saved := p.saved
+	if saved == "" {
+		p.writeAndPrint()
+		return
+	}
+	kit.Run(p.deps.Shell.Tasks(), "", func(context.Context) (bool, error) {
+		_, err := os.Stat(saved)
+		return err == nil, nil
+	}, func(there bool, _ error) {
+		if there {
+			p.with(p.deps.Print, saved)
+			return
+		}
+		p.saved = "" // moved or deleted since
+		p.writeAndPrint()
+	})
+}
+
+func (p *Page) writeAndPrint() {
+	if p.preview == nil {
 		return
 	}
 	number := p.preview.Number

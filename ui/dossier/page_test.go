@@ -158,7 +158,12 @@ func (b *bench) prints(t *testing.T) {
 	if len(b.printed) != 2 || b.printed[0] != b.printed[1] || filepath.Base(b.printed[0]) != b.c.Number+".pdf" {
 		t.Error(b.printed, b.Errors)
 	}
-	if _, err := os.Stat(b.printed[0]); err != nil {
+	check(t, os.Remove(b.printed[0]))
+	b.Tap(t, kit.T("preview.print")) // what is gone is written again
+	if len(b.printed) != 3 || len(b.Errors) > 0 {
+		t.Fatal(b.printed, b.Errors)
+	}
+	if _, err := os.Stat(b.printed[2]); err != nil {
 		t.Error(err)
 	}
 }

@@ -170,10 +170,7 @@ func (p *pen) column(c column, from, to int, top float64) {
 	}
 	y := top + c.shift
 	for i := from; i < min(to, len(lines)); i++ {
-		x := margin + c.x + lines[i].indent
-		if lines[i].indent > 0 {
-			x = math.Max(margin+c.x, math.Min(x, p.sheet.right()-lines[i].Width))
-		}
+		x := margin + c.x
 		if c.right {
 			x += c.w - lines[i].Width
 		}

@@ -14,6 +14,8 @@ type builder struct {
 	set    Setter
 	sheet  sheet
 	pieces []*piece
+
+	done, total int // steps of progress
 }
 
 func (b *builder) add(p ...*piece) { b.pieces = append(b.pieces, p...) }

@@ -23,12 +23,16 @@ type Setter interface {
 // tells how far it is through the context.
 func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document, error) {
 	b := builder{ctx: ctx, set: set, sheet: sheetOf(doc.Paper)}
-	for i, bl := range doc.Blocks {
+	for _, bl := range doc.Blocks {
+		b.total += weight(bl)
+	}
+	for _, bl := range doc.Blocks {
 		b.block(bl)
 		if err := ctx.Err(); err != nil {
 			return page.Document{}, err
 		}
-		progress.Tell(ctx, progress.Blocks, i+1, len(doc.Blocks))
+		b.done += weight(bl)
+		progress.Tell(ctx, progress.Blocks, b.done, b.total)
 	}
 	sheets := deal(b.pieces, b.sheet.height())
 	out := page.Document{
@@ -57,6 +61,15 @@ func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document,
 		progress.Tell(ctx, progress.Sheets, i+1, len(sheets))
 	}
 	return out, nil
+}
+
+// weight is how many steps of progress a block is: the index of a large case
+// takes as long as all that follows it.
+func weight(bl block.Block) int {
+	if t, ok := bl.(block.Table); ok {
+		return 1 + len(t.Rows)
+	}
+	return 1
 }
 
 // pagesOf tells on which page, from 1, each mark stands.

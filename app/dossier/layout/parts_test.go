@@ -97,3 +97,11 @@ func TestPhotoAndCaptionStayTogether(t *testing.T) {
 		}
 	}
 }
+
+func TestABrokenPhotoNeedsNoPage(t *testing.T) {
+	ph := block.Photos{PerPage: 1, Photos: []block.Photo{{Path: "a", W: 40, H: 10}, {Fault: "broken"}, {Fault: "lost"}, {Path: "b", W: 40, H: 10}}}
+	out := mustLayout(t, block.Document{Paper: "a4", Blocks: []block.Block{ph}})
+	if len(out.Pages) != 2 || len(out.Pages[0].Fills) != 2 || len(out.Pages[1].Images) != 1 {
+		t.Errorf("%d pages", len(out.Pages))
+	}
+}

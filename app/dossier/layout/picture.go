@@ -30,7 +30,7 @@ func (b *builder) photos(p block.Photos) {
 			continue
 		}
 		n := beside(all, p.PerPage)
-		b.photoRow(all[:n], p.PerPage, opened && p.PerPage == 1)
+		b.photoRow(all[:n], p.PerPage, opened && p.PerPage == 1 && all[0].Fault == "") // words need no page
 		all, opened = all[n:], true
 	}
 }

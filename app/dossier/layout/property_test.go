@@ -121,7 +121,7 @@ func checkWithin(t *testing.T, x page.Text, width float64, n int, where string) 
 			}
 		}
 	}
-	if bared(read) != bared(x.Line.Text) {
+	if bared(read) != bared(x.Line.Text) && read != "\u200b" { // which stands for a blank line
 		t.Fatalf("%s: the glyphs of %q say %q", where, x.Line.Text, read)
 	}
 	if clusters > 1 && len([]rune(x.Line.Text)) > 32 && (x.X < margin-0.01 || x.X+x.Line.Width > width-margin+0.01) {

@@ -84,15 +84,11 @@ func spansOf(t block.Text) []typeset.Span {
 	return spans
 }
 
-// indent is how far a paragraph begins to the right where no blank line can
-// stand above it. It must fit into padRight.
-const indent = 5.5
-
 // setLine is a line with its place in a column: pitch is how far down it
 // reaches, base where its baseline stands below its top.
 type setLine struct {
 	typeset.Line
-	pitch, base, indent float64
+	pitch, base float64
 }
 
 // setText breaks text to width. Scripts with tall marks get the room that
@@ -139,13 +135,24 @@ func placeLines(spans []typeset.Span, broken []typeset.Line, leading float64) []
 	return lines
 }
 
-// closeUp lets an indent stand for blank lines, because a gap within a cell
-// would cut it in two for text extraction.
+// closeUp makes of blank lines a gap of half a line. A bare gap would cut a
+// cell in two for text extraction, so that a run stands in it that draws
+// nothing.
 func closeUp(lines []setLine) {
+	blank := true // the line before, or none
 	for i := 0; i+1 < len(lines); i++ {
-		if strings.TrimSpace(lines[i].Text) == "" {
-			lines[i].pitch = 0
-			lines[i+1].indent = indent
+		again := blank
+		if blank = strings.TrimSpace(lines[i].Text) == ""; !blank {
+			continue
+		}
+		if again {
+			lines[i].pitch, lines[i].Runs = 0, nil
+			continue
+		}
+		before := lines[i-1]
+		lines[i].pitch, lines[i].base, lines[i].Runs = before.pitch/2, before.base/2, nil
+		if run, ok := before.Unseen(); ok {
+			lines[i].Runs = []typeset.Run{run}
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package layout
 
-import "casefolio/app/dossier/block"
+import (
+	"casefolio/app/dossier/block"
+	"casefolio/app/dossier/progress"
+)
 
 // table sets a head that is repeated on every page, then row after row.
 func (b *builder) table(t block.Table) {
@@ -18,8 +21,11 @@ func (b *builder) table(t block.Table) {
 		}
 	}
 	for i, r := range t.Rows {
-		if i%64 == 0 && b.ctx.Err() != nil {
-			return
+		if i%64 == 0 {
+			if b.ctx.Err() != nil {
+				return
+			}
+			progress.Tell(b.ctx, progress.Blocks, b.done+i, b.total)
 		}
 		in := columns
 		if r.Wide {
