@@ -39,7 +39,7 @@ func (c *compiler) dates(f dateFile) dateRules {
 	months := alternatives(keys(f.Months))
 	periods := alternatives(keys(f.Periods))
 	d.yearFirst = c.compile(`(\d{4})(?: ?[年년] ?|[-/.])(\d{1,2})(?: ?[月월] ?|[-/.])(\d{1,2}) ?[日일号號]?`, 3)
-	d.dayName = c.compile(`(?i)(\d{1,2})(?:st|nd|rd|th|er|º)?\.?[ -]?(?:de |of )?(`+months+`)\.?,?(?:[ -](?:de |del )?(\d{4})|\b)`, 3)
+	d.dayName = c.compile(`(?i)(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[ -]?(?:de |of )?(`+months+`)\.?,?(?:[ -](?:de |del )?(\d{4})|\b)`, 3)
 	d.nameDay = c.compile(`(?i)\b(`+months+`)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?:,? ?(\d{4}))?`, 3)
 	d.digits = c.compile(`(\d{1,2})([./-])(\d{1,2})([./-])(\d{4}|\d{2})`, 5)
 	d.monthDay = c.compile(`(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号號일]`, 2)
@@ -187,6 +187,9 @@ func (r *Recogniser) date(s *scan, m []int, one, other day) {
 func (s *scan) partOfNumber(start, end int) bool {
 	b, a := s.before(start), s.after(end)
 	if isAlnum(b) && isAlnum(s.text[start]) || isDigit(a) && isDigit(s.text[end-1]) {
+		return true
+	}
+	if a == '-' && isLetter(s.after(end+1)) { // firmware 10.12.2025-b
 		return true
 	}
 	far := func(i int) bool { return i >= 0 && i < len(s.text) && isDigit(s.text[i]) }

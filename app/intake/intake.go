@@ -72,18 +72,18 @@ type Found struct {
 	Language   string   // BCP 47: "en", "zh-Hans"; empty where nothing tells
 }
 
-// maxText is how much of a text is looked at, in bytes. A pasted page is far
+// MaxText is how much of a text is looked at, in bytes. A pasted page is far
 // smaller, and recognition runs while the seller types.
-const maxText = 64 << 10
+const MaxText = 64 << 10
 
 // maxHits bounds what one kind can offer.
 const maxHits = 50
 
 // Recognise looks through text. Only its first 64 KiB count.
 func (r *Recogniser) Recognise(text string) Found {
-	if len(text) > maxText {
-		cut := maxText
-		for !utf8.RuneStart(text[cut]) && cut > maxText-utf8.UTFMax {
+	if len(text) > MaxText {
+		cut := MaxText
+		for !utf8.RuneStart(text[cut]) && cut > MaxText-utf8.UTFMax {
 			cut--
 		}
 		text = text[:cut]

@@ -66,21 +66,24 @@ func (l *languages) detect(text string) string {
 	if len(text) > lookedAt {
 		text = strings.ToValidUTF8(text[:lookedAt], "")
 	}
+	kana, simple, trad := 0, 0, 0 // of the labels, too: they tell how the language is written
+	for _, r := range text {
+		switch {
+		case isKana(r):
+			kana++
+		case l.simplified[r]:
+			simple++
+		case l.traditional[r]:
+			trad++
+		}
+	}
 	text = emailShape.ReplaceAllString(headLabel.ReplaceAllString(text, " "), " ")
-	han, kana, cyrillic, latin := 0, 0, 0, 0
-	simple, trad := 0, 0
+	han, cyrillic, latin := 0, 0, 0
 	other := make([]int, len(scripts))
 	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Han, r):
 			han++
-			if l.simplified[r] {
-				simple++
-			} else if l.traditional[r] {
-				trad++
-			}
-		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			kana++
 		case unicode.Is(unicode.Cyrillic, r):
 			cyrillic++
 		case isLatin(r):

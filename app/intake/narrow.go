@@ -124,7 +124,9 @@ func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-func isAlnum(c byte) bool { return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+func isLetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+
+func isAlnum(c byte) bool { return isDigit(c) || isLetter(c) }
 
 // before is the byte in front of pos, 0 at the beginning.
 func (s *scan) before(pos int) byte {

@@ -1,16 +1,21 @@
 package intake
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // pattern is a folded phrase of one or more parts with anything between them.
-type pattern struct {
-	parts []string
-	open  bool // the last part may have any ending
+type pattern []part
+
+// part are words that stand together; an open one may have any ending.
+type part struct {
+	text string
+	open bool
 }
 
 // maxGap is how far the parts of a phrase may stand apart, in bytes.
@@ -18,21 +23,25 @@ const maxGap = 32
 
 // patterns reads phrases. Buyers leave out accents, so each phrase is also
 // looked for without them.
-func patterns(words []string) []pattern {
+func (c *compiler) patterns(words []string) []pattern {
 	all := make([]pattern, 0, len(words))
 	for _, w := range words {
-		all = append(all, newPattern(w))
+		all = append(all, c.pattern(w))
 		if bare := unaccented(w); bare != w {
-			all = append(all, newPattern(bare))
+			all = append(all, c.pattern(bare))
 		}
 	}
 	return all
 }
 
-func newPattern(w string) pattern {
-	p := pattern{open: strings.HasSuffix(w, "~")}
-	for _, part := range strings.Split(strings.TrimSuffix(w, "~"), "*") {
-		p.parts = append(p.parts, strings.TrimSuffix(fold(part), "~"))
+func (c *compiler) pattern(w string) pattern {
+	var p pattern
+	for _, text := range strings.Split(fold(w), "*") {
+		text, open := strings.CutSuffix(text, "~")
+		if text == "" || strings.Contains(text, "~") {
+			c.fail(fmt.Errorf("phrase %q", w))
+		}
+		p = append(p, part{text, open})
 	}
 	return p
 }
@@ -54,8 +63,8 @@ func unaccented(w string) string {
 // length is how many bytes a pattern asks for; longer ones say more.
 func (p pattern) length() int {
 	n := 0
-	for _, part := range p.parts {
-		n += len(part)
+	for _, x := range p {
+		n += len(x.text)
 	}
 	return n
 }
@@ -63,52 +72,59 @@ func (p pattern) length() int {
 // find looks for the next place of a pattern from pos on.
 func (s *scan) find(p pattern, pos int) (start, end int, ok bool) {
 	for {
-		at := strings.Index(s.folded[pos:], p.parts[0])
-		if at < 0 {
+		if start, pos, ok = s.findPart(p[0], pos, len(s.folded)); !ok {
 			return 0, 0, false
 		}
-		start = pos + at
-		pos = start + len(p.parts[0])
-		if end, ok = s.rest(p, start, pos); ok {
+		if end, ok = s.rest(p[1:], pos); ok {
 			return start, end, true
 		}
 	}
 }
 
-// rest looks for the other parts of a pattern whose first stands at start.
-func (s *scan) rest(p pattern, start, end int) (int, bool) {
-	open := p.open && len(p.parts) == 1
-	if !s.wordAt(start, end, open) {
-		return 0, false
-	}
-	for i, part := range p.parts[1:] {
-		gap := s.folded[end:min(len(s.folded), end+maxGap+len(part))]
-		if stop := strings.IndexAny(gap, "\n.!?。"); stop >= 0 {
-			gap = gap[:stop]
-		}
-		found := false
-		for from := 0; !found; {
-			at := strings.Index(gap[from:], part)
-			if at < 0 {
-				return 0, false
-			}
-			a := end + from + at
-			from += at + len(part)
-			if found = s.wordAt(a, a+len(part), p.open && i == len(p.parts)-2); found {
-				end = a + len(part)
-				break
-			}
-		}
-	}
-	if p.open {
-		for end < len(s.folded) && isAlnum(s.folded[end]) {
-			end++
+// rest looks for the other parts of a pattern behind the first.
+func (s *scan) rest(parts pattern, end int) (int, bool) {
+	for _, x := range parts {
+		limit := min(len(s.folded), end+maxGap+len(x.text))
+		limit = end + len(withinSentence(s.folded[end:limit]))
+		var ok bool
+		if _, end, ok = s.findPart(x, end, limit); !ok {
+			return 0, false
 		}
 	}
 	return end, true
 }
 
-// wordAt is standsAlone, where an open word may have any ending.
-func (s *scan) wordAt(start, end int, open bool) bool {
-	return s.beginsAlone(start) && (open || s.endsAlone(end))
+// findPart looks for the next place of words that stand alone between from and
+// limit; an open one takes the letters behind it with it.
+func (s *scan) findPart(x part, from, limit int) (start, end int, ok bool) {
+	for {
+		at := strings.Index(s.folded[from:limit], x.text)
+		if at < 0 {
+			return 0, 0, false
+		}
+		start, end = from+at, from+at+len(x.text)
+		if s.beginsAlone(start) && (x.open || s.endsAlone(end)) {
+			break
+		}
+		from = end
+	}
+	for x.open {
+		r, n := utf8.DecodeRuneInString(s.folded[end:])
+		if !spelled(r) && !unicode.IsDigit(r) {
+			break
+		}
+		end += n
+	}
+	return start, end, true
+}
+
+// withinSentence cuts a text at the end of its sentence or line. The point of
+// $39.99 ends none.
+func withinSentence(text string) string {
+	for i, c := range text {
+		if strings.ContainsRune("\n!?。", c) || c == '.' && (i+1 == len(text) || !isDigit(text[i+1])) {
+			return text[:i]
+		}
+	}
+	return text
 }

@@ -80,7 +80,7 @@ type rules struct {
 }
 
 // listed is an id with its words; "*" in a word stands for anything within the
-// sentence, "~" at its end for any ending.
+// sentence, "~" at the end of a part for any ending.
 type listed struct {
 	ID    string   `json:"id"`
 	Words []string `json:"words"`
@@ -100,17 +100,17 @@ func Load(files fs.FS) (*Recogniser, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Recogniser{carriers: numbers, demandWords: patterns(raw.Demands), languages: newLanguages(raw)}
+	c := &compiler{}
+	r := &Recogniser{carriers: numbers, demandWords: c.patterns(raw.Demands), languages: newLanguages(raw)}
 	for _, n := range raw.Negators {
 		r.negators = append(r.negators, fold(n))
 	}
 	for _, p := range raw.Platforms {
-		r.platforms = append(r.platforms, keywords{id: p.ID, words: patterns(p.Words)})
+		r.platforms = append(r.platforms, keywords{id: p.ID, words: c.patterns(p.Words)})
 	}
-	for _, c := range raw.Categories {
-		r.tree = append(r.tree, keywords{c.ID, patterns(c.Words), patterns(c.Weak)})
+	for _, x := range raw.Categories {
+		r.tree = append(r.tree, keywords{x.ID, c.patterns(x.Words), c.patterns(x.Weak)})
 	}
-	c := &compiler{}
 	for _, o := range raw.Orders {
 		r.shapes = append(r.shapes, orderShape{o.Platform, c.compile(o.Pattern, 1)})
 	}

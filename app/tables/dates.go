@@ -62,13 +62,13 @@ func (r *Rules) readDate(text string) (reading, bool) {
 		return reading{numbers(m), YMD, text[len(m[0]):], false}, true
 	}
 	if m := dayName.FindStringSubmatch(text); m != nil {
-		if month, ok := r.Months[strings.ToLower(m[2])]; ok {
+		if month, ok := r.months[strings.ToLower(m[2])]; ok {
 			m[2] = strconv.Itoa(month)
 			return reading{numbers(m), DMY, text[len(m[0]):], false}, true
 		}
 	}
 	if m := nameDay.FindStringSubmatch(text); m != nil {
-		if month, ok := r.Months[strings.ToLower(m[1])]; ok {
+		if month, ok := r.months[strings.ToLower(m[1])]; ok {
 			m[1] = strconv.Itoa(month)
 			return reading{numbers(m), MDY, text[len(m[0]):], false}, true
 		}
@@ -164,7 +164,7 @@ func (r *Rules) zone(text string, given *time.Location) (*time.Location, bool) {
 	if text == "" {
 		return given, true
 	}
-	if minutes, ok := r.Zones[strings.ToUpper(text)]; ok {
+	if minutes, ok := r.zones[strings.ToLower(text)]; ok {
 		return time.FixedZone("", minutes*60), true
 	}
 	m := offset.FindStringSubmatch(strings.ToUpper(text))

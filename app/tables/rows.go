@@ -3,6 +3,7 @@ package tables
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -109,6 +110,9 @@ func (r *rowReader) currency(field string) string {
 	}
 	if code := r.s.rules.Currencies[text]; code != "" {
 		return code
+	}
+	if all := r.s.rules.BareSigns[text]; slices.Contains(all, r.plan.Mapping.Currency) { // "$" alone
+		return r.plan.Mapping.Currency
 	}
 	r.remark(field, "currency", text, false)
 	return ""

@@ -66,10 +66,12 @@ type Rules struct {
 	// only words that can mean nothing else.
 	Words map[string]map[string]string `json:"words"`
 
-	Months    map[string]int    `json:"months"`
-	Zones     map[string]int    `json:"zones"`      // abbreviation to minutes east of Greenwich
 	DateSigns map[string]string `json:"date_signs"` // what stands for a dash, "am" or "pm"
 	Weights   map[string]int64  `json:"weights"`    // unit to milligrams
+
+	// What pasted texts are read with, too: rules/recognise.json.
+	months map[string]int // by name in lower case, 1 to 12
+	zones  map[string]int // abbreviation in lower case to minutes east of Greenwich
 
 	headers map[Kind]map[string]string // folded heading to field
 	dates   *strings.Replacer          // of DateSigns
@@ -77,20 +79,38 @@ type Rules struct {
 	signs   []string                   // of currencies, longest first
 }
 
-// LoadRules reads and checks rules/tables.json.
+// LoadRules reads and checks rules/tables.json, and the names of months and
+// zones.
 func LoadRules(files fs.FS) (*Rules, error) {
-	raw, err := fs.ReadFile(files, "rules/tables.json")
-	if err != nil {
+	var r Rules
+	var shared struct {
+		Dates struct {
+			Months map[string]int `json:"months"`
+			Zones  map[string]int `json:"zones"`
+		} `json:"dates"`
+	}
+	if err := readJSON(files, "rules/recognise.json", &shared); err != nil {
 		return nil, err
 	}
-	var r Rules
-	if err = json.Unmarshal(raw, &r); err == nil {
-		err = r.compile()
+	r.months, r.zones = shared.Dates.Months, shared.Dates.Zones
+	if err := readJSON(files, "rules/tables.json", &r); err != nil {
+		return nil, err
 	}
-	if err != nil {
+	if err := r.compile(); err != nil {
 		return nil, fmt.Errorf("rules/tables.json: %w", err)
 	}
 	return &r, nil
+}
+
+func readJSON(files fs.FS, name string, into any) error {
+	raw, err := fs.ReadFile(files, name)
+	if err == nil {
+		err = json.Unmarshal(raw, into)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }
 
 func (r *Rules) compile() error {
@@ -146,16 +166,11 @@ func (r *Rules) compileFields(kind Kind) error {
 	return nil
 }
 
-// checkValues refuses currencies and months that do not exist.
+// checkValues refuses currencies that do not exist.
 func (r *Rules) checkValues() error {
 	for sign, code := range r.Currencies {
 		if _, err := money.ParseCurrency(code); err != nil {
 			return fmt.Errorf("currencies: %q is %q", sign, code)
-		}
-	}
-	for name, month := range r.Months {
-		if month < 1 || month > 12 {
-			return fmt.Errorf("months: %q is %d", name, month)
 		}
 	}
 	return nil

@@ -349,3 +349,14 @@ func TestWordsMeanListedValues(t *testing.T) {
 		}
 	}
 }
+
+func TestASignAloneIsTheCurrencyOfTheTable(t *testing.T) {
+	s := services(t)
+	take(t, s, plan(t, s, parse(t, s, "Order ID,Item Price,Currency\nA1,5.00,$\nA2,6.00,¥\n"), tables.Mapping{
+		Kind: tables.Orders, Fields: []string{"order", "amount", "currency"}, Currency: "CAD"}))
+	for number, want := range map[string]string{"A1": "CAD 5.00", "A2": ""} {
+		if o, _, err := s.Tables.Lookup(t.Context(), number); err != nil || o.Amount.String() != want {
+			t.Errorf("%s: %s %v", number, o.Amount, err)
+		}
+	}
+}

@@ -19,7 +19,7 @@ import (
 
 // readText reads CSV or TSV.
 func readText(ctx context.Context, name string, raw []byte) (*Table, []Row, error) {
-	text, encoding, ok := decode(raw)
+	text, encoding, ok := Decode(raw)
 	if !ok {
 		return nil, nil, fault.New("tables.kind", "name", name)
 	}
@@ -32,10 +32,10 @@ func readText(ctx context.Context, name string, raw []byte) (*Table, []Row, erro
 	return &Table{FileName: name, Format: format, Encoding: encoding}, rows, err
 }
 
-// decode finds the encoding: a byte order mark, UTF-8, UTF-16 without a mark,
+// Decode finds the encoding of a text and reads it: a byte order mark, UTF-8, UTF-16 without a mark,
 // GB18030, Shift_JIS (reports of Amazon Japan), and Windows-1252 where nothing
 // else fits. ok is false for bytes that are no text.
-func decode(raw []byte) (text, encoding string, ok bool) {
+func Decode(raw []byte) (text, encoding string, ok bool) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
 		return strings.ToValidUTF8(string(raw[3:]), "\uFFFD"), "UTF-8", true

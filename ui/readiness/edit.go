@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/programmes"
 	"casefolio/ui/kit"
@@ -24,11 +23,11 @@ type editor struct {
 	number              *kit.Entry
 	numberField         *kit.Field
 	unit                *kit.Segments
-	start               *widget.Select
+	start               *choice
 	note                *noteEntry
 	items               []editItem
 	rows                *fyne.Container
-	added               *widget.SelectEntry
+	added               *kit.Combo
 }
 
 // editItem is a piece of evidence with what it is to the seller.
@@ -84,8 +83,10 @@ func (p *Page) edit(one programmes.Programme) {
 
 func (e *editor) focus(on fyne.Focusable) { e.page.deps.Shell.Window().Canvas().Focus(on) }
 
+func (e *editor) cancel() { e.dialog.Hide() }
+
 func (e *editor) buttons() []*kit.Button {
-	all := []*kit.Button{kit.NewButton(kit.T("readiness.cancel"), func() { e.dialog.Hide() }),
+	all := []*kit.Button{kit.NewButton(kit.T("readiness.cancel"), e.cancel),
 		kit.NewPrimary(kit.T("readiness.save"), e.save)}
 	switch known := e.known(); {
 	case e.one.Own && known:
@@ -122,7 +123,7 @@ func (e *editor) form() fyne.CanvasObject {
 			kit.NewField(kit.T("readiness.edit.reason"), false, e.reason)))
 	}
 	box.Add(e.clockFields())
-	e.note = newNoteEntry(e)
+	e.note = newNoteEntry(e.cancel)
 	e.note.SetText(e.one.NoteIn(kit.Language()))
 	box.Add(kit.NewField(kit.T("readiness.edit.notes"), false, e.note))
 	e.fillRows()
@@ -147,7 +148,7 @@ func (e *editor) clockFields() fyne.CanvasObject {
 	for _, s := range programmes.Starts() {
 		starts = append(starts, kit.T("readiness.start."+s))
 	}
-	e.start = widget.NewSelect(starts, nil)
+	e.start = newChoice(starts, e.cancel)
 	e.start.PlaceHolder = " "
 	for i, s := range programmes.Starts() {
 		if s == e.one.StartsAt || e.one.StartsAt == "" && s == "notice" {
@@ -194,7 +195,7 @@ func (e *editor) adder() fyne.CanvasObject {
 	for _, word := range e.page.deps.Programmes.Rules().Vocabulary {
 		names = append(names, e.page.deps.label(programmes.Item{Key: word.Key}))
 	}
-	e.added = widget.NewSelectEntry(names)
+	e.added = kit.NewCombo(names)
 	e.added.SetPlaceHolder(kit.T("readiness.edit.add_hint"))
 	e.added.OnSubmitted = func(string) { e.addItem() }
 	return kit.Row(8, 0, e.added, kit.NewButton(kit.T("readiness.edit.add"), e.addItem))
@@ -313,31 +314,4 @@ func (e *editor) revert() {
 	p.do(func(ctx context.Context) error { return p.deps.Programmes.Revert(ctx, one.ID) }, func() {
 		p.say(done, func(ctx context.Context) error { return p.deps.Programmes.Save(ctx, one) })
 	})
-}
-
-// noteEntry is a text of several lines that Esc and Tab leave.
-type noteEntry struct {
-	widget.Entry
-	e *editor
-}
-
-func newNoteEntry(e *editor) *noteEntry {
-	n := &noteEntry{e: e}
-	n.MultiLine = true
-	n.Wrapping = fyne.TextWrapWord
-	n.SetMinRowsVisible(3)
-	n.ExtendBaseWidget(n)
-	return n
-}
-
-// AcceptsTab implements fyne.Tabbable.
-func (n *noteEntry) AcceptsTab() bool { return false }
-
-// TypedKey implements fyne.Focusable.
-func (n *noteEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		n.e.dialog.Hide()
-		return
-	}
-	n.Entry.TypedKey(k)
 }

@@ -2,6 +2,7 @@ package readiness
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +19,7 @@ type Page struct {
 	state   state
 	made    bool // something is shown
 	left    bool // another page is shown
+	picks   bool // begins with the choice of a programme where there is none
 	title   *kit.Text
 	chips   *fyne.Container
 	add     *kit.Button
@@ -26,9 +28,15 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
-// NewPage returns the page of a case.
-func NewPage(deps Deps, caseID string) *Page {
-	p := &Page{deps: deps, caseID: caseID, title: kit.Title(" "), chips: kit.Flow(6), scroll: kit.NewScroller(kit.VBox(0))}
+// pickEnd stands behind the id of a case in a route that is to begin with the
+// choice of a programme.
+const pickEnd = "#pick"
+
+// NewPage returns the page for the ID of a route: that of a case, with "#pick"
+// behind it to choose a programme at once.
+func NewPage(deps Deps, id string) *Page {
+	caseID, picks := strings.CutSuffix(id, pickEnd)
+	p := &Page{deps: deps, caseID: caseID, picks: picks, title: kit.Title(" "), chips: kit.Flow(6), scroll: kit.NewScroller(kit.VBox(0))}
 	p.add = kit.NewPrimary(kit.T("readiness.add"), p.pick)
 	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("readiness.back"), deps.Shell.Back), p.title, p.add)
 	p.body = container.NewStack()
@@ -52,6 +60,7 @@ func (p *Page) Leaving() {
 
 // Reload implements kit.Page.
 func (p *Page) Reload() {
+	p.left = false
 	kit.Run(p.deps.Shell.Tasks(), "readiness/page", func(ctx context.Context) (state, error) {
 		return p.deps.load(ctx, p.caseID, p.shown)
 	}, func(s state, err error) {
@@ -71,6 +80,10 @@ func (p *Page) show(s state) {
 	set(p.add, s.writable() && s.now.Chosen())
 	if !s.now.Chosen() {
 		p.set(kit.NewEmptyState(kit.T("readiness.none"), kit.T("readiness.none.hint"), p.chooseLabel(), p.pick))
+		if p.picks && s.writable() {
+			p.pick()
+		}
+		p.picks = false
 		return
 	}
 	box := kit.VBox(12, p.facts())

@@ -227,7 +227,7 @@ func TestSection(t *testing.T) {
 	b.Window().SetContent(kit.Scroll(s.Content()))
 	s.Show(b.c.ID, true)
 	b.Tap(t, kit.T("readiness.section.choose"))
-	if len(b.Routes) != 1 || b.Routes[0] != (kit.Route{Page: readiness.PageName, ID: b.c.ID}) {
+	if len(b.Routes) != 1 || b.Routes[0] != (kit.Route{Page: readiness.PageName, ID: b.c.ID + "#pick"}) {
 		t.Fatalf("%v", b.Routes)
 	}
 	b.choose(t, "amazon.atoz.us.inr")
@@ -276,5 +276,30 @@ func TestACaseInTheTrash(t *testing.T) {
 		if kittest.Button(b.Window().Content(), kit.T(key)) != nil {
 			t.Errorf("%s is offered", key)
 		}
+	}
+}
+
+func TestEscLeavesTheEditorFromEveryField(t *testing.T) {
+	b := open(t, "en")
+	b.choose(t, "temu.any")
+	canvas := b.Window().Canvas()
+	for i := range 25 { // the editor has fewer fields; Tab goes round
+		b.Show(readiness.NewPage(b.deps, b.c.ID))
+		b.Tap(t, kit.T("readiness.edit"))
+		for range i {
+			canvas.FocusNext()
+		}
+		canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if canvas.Overlays().Top() != nil {
+			t.Fatalf("Esc does nothing at field %d, %T", i, canvas.Focused())
+		}
+	}
+}
+
+func TestTheChoiceBeginsAtOnce(t *testing.T) {
+	b := open(t, "en")
+	b.Show(readiness.NewPage(b.deps, b.c.ID+"#pick"))
+	if !b.Has(kit.T("readiness.pick.title")) {
+		t.Error("the programmes are not offered")
 	}
 }

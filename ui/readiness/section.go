@@ -71,9 +71,9 @@ func (s *Section) set(rows ...fyne.CanvasObject) {
 	s.resized()
 }
 
-func (s *Section) open() {
-	s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID})
-}
+func (s *Section) open() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID}) }
+
+func (s *Section) choose() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID + pickEnd}) }
 
 func (s *Section) rows(v sectionState) []fyne.CanvasObject {
 	heading := kit.Heading(kit.T("readiness.section"))
@@ -83,7 +83,7 @@ func (s *Section) rows(v sectionState) []fyne.CanvasObject {
 		}
 		return []fyne.CanvasObject{
 			heading, kit.Muted(kit.T("readiness.section.none")).Wrapped(),
-			kit.HBox(0, kit.NewButton(kit.T("readiness.section.choose"), s.open)),
+			kit.HBox(0, kit.NewButton(kit.T("readiness.section.choose"), s.choose)),
 		}
 	}
 	r := v.now

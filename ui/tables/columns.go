@@ -150,7 +150,7 @@ func (c *columns) platform() fyne.CanvasObject {
 	for i, t := range terms {
 		names[i] = t.Name(kit.Language())
 	}
-	e := widget.NewSelectEntry(names)
+	e := kit.NewCombo(names)
 	e.SetText(cases.Name(terms, m.Platform, kit.Language()))
 	e.OnChanged = func(v string) {
 		m.Platform = strings.TrimSpace(v)
