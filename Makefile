@@ -6,7 +6,9 @@ BIN     := bin/casefolio
 SAMPLE  := out/sample
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS := -s -w -X main.version=$(VERSION)
-TESTTAGS := -tags ci
+# nodynamic: HEIC is decoded by the code in the program, never by a library of the system
+TAGS    := -tags nodynamic
+TESTTAGS := -tags ci,nodynamic
 PACKAGES ?= ./...
 
 .PHONY: run build test lint unit fuzz journey bench windows fmt clean setup
@@ -20,7 +22,7 @@ run: setup build ## opens the window on the sample workspace
 	fi
 
 build:
-	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) .
+	$(GO) build $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) .
 
 test: ## set-up, lint, all tests with the race detector; CASEFOLIO_LONG=1 takes more rounds
 	@.ci/setup test
@@ -48,9 +50,9 @@ bench: ## figures that the product must hold, as ratios of one run
 windows: ## cross-builds the window program and the console program
 	@.ci/setup windows
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
-		$(GO) build -trimpath -ldflags '$(LDFLAGS) -H=windowsgui' -o bin/Casefolio.exe .
+		$(GO) build $(TAGS) -trimpath -ldflags '$(LDFLAGS) -H=windowsgui' -o bin/Casefolio.exe .
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc \
-		$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/casefolio-cli.exe .
+		$(GO) build $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/casefolio-cli.exe .
 	@if command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ]; then .ci/wine-smoke bin/Casefolio.exe bin/casefolio-cli.exe; \
 	else echo "wine is not here: the .exe was built, not started"; fi
 

@@ -22,6 +22,7 @@ import (
 	"casefolio/assets"
 	"casefolio/data"
 	"casefolio/ui"
+	"casefolio/ui/clipboard"
 )
 
 // host joins storage, services and window. Its clock runs in the zone of the
@@ -96,7 +97,7 @@ func withoutNames(_ []string, a slog.Attr) slog.Attr {
 // window shows the window. A workspace that was not asked for is chosen there.
 func (h *host) window(_ context.Context, dir string) error {
 	return ui.Run(ui.Options{
-		Host: windowHost{h}, Files: assets.Files, Dir: dir, Version: version, Print: printer(),
+		Host: windowHost{h}, Files: assets.Files, Dir: dir, Version: version, Print: printer(), Clip: clipboard.Read,
 	})
 }
 

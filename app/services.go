@@ -14,6 +14,7 @@ import (
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
 	"casefolio/app/programmes"
+	"casefolio/app/shelf"
 	"casefolio/app/shop"
 	"casefolio/app/tables"
 )
@@ -26,6 +27,7 @@ type Store interface {
 	journal.Store
 	phrases.Store
 	programmes.Store
+	shelf.Store
 	shop.Store
 	tables.Store
 	importStore
@@ -41,6 +43,7 @@ type Services struct {
 	Journal    *journal.Service
 	Phrases    *phrases.Service
 	Programmes *programmes.Service
+	Shelf      *shelf.Service
 	Shop       *shop.Service
 	Tables     *tables.Service
 	Dossier    *dossier.Service
@@ -91,6 +94,7 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		Journal:    journal.NewService(store, now),
 		Phrases:    phrases.NewService(store, library, now),
 		Programmes: programmes.NewService(store, rules, now),
+		Shelf:      shelf.NewService(store, now),
 		Shop:       shop.NewService(store, now),
 		Tables:     tables.NewService(store, tableFiler{store, lists, now}, headings, now),
 		Backup:     backup.NewService(store, now),
@@ -100,7 +104,7 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	}
 	s.Dossier, err = dossier.NewService(dossier.Sources{
 		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,
-		Shop: s.Shop, Lists: lists,
+		Shop: s.Shop, Lists: lists, Expected: s.Expected,
 	}, files, now)
 	return s, err
 }

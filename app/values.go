@@ -123,7 +123,10 @@ func (s *Services) ReplyValues(ctx context.Context, c cases.Case, lang string) (
 // ReadingOptions tell the readers of evidence what a case knows: who the buyer
 // is, under which names the seller writes, and the seller's zone.
 func ReadingOptions(c cases.Case, p shop.Profile) evidence.Options {
-	o := evidence.Options{Zone: p.Location(), Buyer: c.Customer}
+	o := evidence.Options{Zone: p.Location(), Buyer: c.Customer, Contact: c.Contact}
+	if zone, err := time.LoadLocation(c.BuyerZone); err == nil && c.BuyerZone != "" {
+		o.BuyerZone = zone
+	}
 	for _, name := range append([]string{p.Owner, c.Shop}, shopNames(p)...) {
 		if name != "" && !slices.Contains(o.Seller, name) {
 			o.Seller = append(o.Seller, name)

@@ -85,7 +85,8 @@ func tell(entries []journal.Entry) told {
 
 func (t told) play(e journal.Entry, facts map[string]string) {
 	switch e.Action {
-	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "programme.chosen", "slot.linked", "slot.waived":
+	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "programme.chosen", "slot.linked", "slot.waived",
+		"shelf.added", "shelf.version", "shelf.edited", "shelf.retired", "shelf.back":
 		t.rows[e.Subject] = map[string]string{}
 		maps.Copy(t.rows[e.Subject], facts) // nil after an erasure
 	}
@@ -103,10 +104,24 @@ func (t told) play(e journal.Entry, facts map[string]string) {
 		}
 	case "stage.moved":
 		row["stage"] = facts["to"]
+	case "exhibit.turned":
+		row["turn"] = facts["turn"]
 	case "exhibit.retitled":
 		row["title"] = facts["new"]
 	case "message.translated":
 		row[translationFact+facts["message"]] = translation(facts["text"], facts["source"])
+	case "message.cited":
+		for no := range strings.SplitSeq(facts["message"], ",") {
+			row[citedFact+no] = facts["cited"]
+		}
+	case "chat.reread":
+		for name, value := range facts {
+			if name == "reading" || name == "kind" || strings.HasPrefix(name, translationFact) || strings.HasPrefix(name, citedFact) {
+				row[name] = value
+			}
+		}
+	case "event.added", "event.changed", "event.removed", "event.reverted", "tracking.reread":
+		playEvent(e.Action, facts, row)
 	case "programme.reverted", "programme.dropped", "slot.unlinked", "slot.applies":
 		delete(t.rows, e.Subject)
 	case "case.trashed", "exhibit.trashed":
@@ -130,7 +145,7 @@ type comparer struct {
 // no case.
 func (c *comparer) compare(caseID string) error {
 	c.number = caseID
-	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.markRows} {
+	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.markRows, c.shelfRows} {
 		err := rows(caseID)
 		if _, _, failed := sqliteError(err); failed || c.ctx.Err() != nil {
 			return err
@@ -227,9 +242,37 @@ func (c *comparer) exhibitRows(caseID string) error {
 		if err := c.translationFacts(e, facts); err != nil {
 			return err
 		}
+		if err := c.eventFacts(e, facts); err != nil {
+			return err
+		}
+		c.citedFacts(e, messages, facts)
 		c.check(e.ID, c.number+" "+e.Label(), facts)
 	}
 	return nil
+}
+
+// citedFacts adds the marks of an exhibit to its facts, with an empty one for
+// each that the journal knows.
+func (c *comparer) citedFacts(e evidence.Exhibit, messages []evidence.Message, facts map[string]string) {
+	for name := range c.rows[e.ID] {
+		if strings.HasPrefix(name, citedFact) {
+			facts[name] = ""
+		}
+	}
+	for _, m := range messages {
+		if m.Cited {
+			facts[citedFact+strconv.Itoa(m.Seq)] = "true"
+		}
+	}
+}
+
+// turned is a turn as the journal tells it, empty for a picture that was not
+// turned at first.
+func turned(quarters int) string {
+	if quarters == 0 {
+		return ""
+	}
+	return strconv.Itoa(quarters)
 }
 
 // addedFacts is what the journal keeps of a new exhibit.
@@ -237,6 +280,7 @@ func addedFacts(e evidence.Exhibit) map[string]string {
 	return map[string]string{
 		"label": e.Label(), "sha256": e.SHA256, "size": strconv.FormatInt(e.Size, 10),
 		"file": e.FileName, "kind": string(e.Kind), "source": string(e.Source),
+		"parent": e.ParentID, "shelf": e.ShelfVersion, "copy": e.CopyOf, "turn": turned(e.Picture.Turn),
 	}
 }
 

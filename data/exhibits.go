@@ -12,7 +12,8 @@ import (
 
 const exhibitColumns = `id, case_id, no, kind, format, title, file_name, media_type, size, sha256, source, event_at,
 	file_at, added_at, deleted_at, message_count, event_count, picture_width, picture_height, orientation, captured_at,
-	captured_zone, parcel_number, parcel_carrier, problem`
+	captured_zone, parcel_number, parcel_carrier, problem, parent_id, part, shelf_version,
+	camera, turn, copy_of, redactions`
 
 func (w *Workspace) scanExhibit(r row) (evidence.Exhibit, error) {
 	var e evidence.Exhibit
@@ -20,7 +21,8 @@ func (w *Workspace) scanExhibit(r row) (evidence.Exhibit, error) {
 	var added, deleted sql.NullInt64
 	err := r.Scan(&e.ID, &e.CaseID, &e.No, &e.Kind, &e.Format, &e.Title, &e.FileName, &e.MediaType, &e.Size, &e.SHA256,
 		&e.Source, &event, &file, &added, &deleted, &e.Messages, &e.Events, &e.Picture.Width, &e.Picture.Height,
-		&e.Picture.Orientation, &captured, &e.Picture.ZoneKnown, &e.Parcel.Number, &e.Parcel.Carrier, &e.Problem)
+		&e.Picture.Orientation, &captured, &e.Picture.ZoneKnown, &e.Parcel.Number, &e.Parcel.Carrier, &e.Problem,
+		&e.ParentID, &e.Part, &e.ShelfVersion, &e.Picture.Camera, &e.Picture.Turn, &e.CopyOf, &e.Redactions)
 	if err != nil {
 		return e, err
 	}
@@ -32,22 +34,6 @@ func (w *Workspace) scanExhibit(r row) (evidence.Exhibit, error) {
 	return e, errors.Join(bad[:]...)
 }
 
-// AddExhibit keeps a captured original, which lies in the vault already, with
-// what was read from it, as the next exhibit of its case.
-func (w *Workspace) AddExhibit(
-	ctx context.Context, e evidence.Exhibit, messages []evidence.Message, events []evidence.Event,
-) (added evidence.Exhibit, err error) {
-	err = w.write(ctx, e.AddedAt, func(t *tx) error {
-		if added, err = t.addExhibit(e, messages, events); err != nil {
-			return err
-		}
-		facts := addedFacts(added)
-		facts["title"], facts["reading"] = added.Title, reading(messages, events)
-		return t.log("exhibit.added", added.CaseID, added.ID, facts)
-	})
-	return added, err
-}
-
 func (t *tx) addExhibit(e evidence.Exhibit, messages []evidence.Message, events []evidence.Event) (evidence.Exhibit, error) {
 	no, err := t.nextExhibit(e.CaseID)
 	if err != nil {
@@ -55,11 +41,11 @@ func (t *tx) addExhibit(e evidence.Exhibit, messages []evidence.Message, events 
 	}
 	id := newID()
 	err = t.exec(`INSERT INTO exhibits (`+exhibitColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, e.CaseID, no, e.Kind, e.Format, e.Title, e.FileName, e.MediaType, e.Size, e.SHA256, e.Source,
 		stamp(e.EventAt), stamp(e.FileAt), micros(t.at), len(messages), len(events), e.Picture.Width, e.Picture.Height,
 		e.Picture.Orientation, stamp(e.Picture.CapturedAt), e.Picture.ZoneKnown, e.Parcel.Number, e.Parcel.Carrier,
-		e.Problem)
+		e.Problem, e.ParentID, e.Part, e.ShelfVersion, e.Picture.Camera, e.Picture.Turn, e.CopyOf, e.Redactions)
 	if err != nil {
 		return e, err
 	}
@@ -156,14 +142,19 @@ func (w *Workspace) binExhibit(ctx context.Context, id string, at time.Time, in 
 		if in {
 			deleted = micros(t.at)
 		}
-		if err := t.exec(`UPDATE exhibits SET deleted_at = ? WHERE id = ?`, deleted, id); err != nil {
-			return err
-		}
-		if err := t.exec(`UPDATE search_texts SET live = ? WHERE id = ?`, !in, id); err != nil {
-			return err
-		}
-		return t.logExhibit(action, e, map[string]string{})
+		return t.bin(e, deleted, action)
 	})
+}
+
+// bin moves an exhibit into the trash or out of it.
+func (t *tx) bin(e evidence.Exhibit, deleted sql.NullInt64, action string) error {
+	if err := t.exec(`UPDATE exhibits SET deleted_at = ? WHERE id = ?`, deleted, e.ID); err != nil {
+		return err
+	}
+	if err := t.exec(`UPDATE search_texts SET live = ? WHERE id = ?`, !deleted.Valid, e.ID); err != nil {
+		return err
+	}
+	return t.logExhibit(action, e, map[string]string{})
 }
 
 // logExhibit seals an entry about an exhibit and moves its case up the list.

@@ -107,7 +107,7 @@ func (w *Workspace) EraseDetails(ctx context.Context, caseID string) error {
 }
 
 // Originals walks all originals that rows point to: those of every exhibit,
-// the trash included, and the logo.
+// the trash included, of the shelf, and the logo.
 func (w *Workspace) Originals(ctx context.Context) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		all, err := list(ctx, w.reader, scanOne[string], originals+` ORDER BY 1`)
@@ -125,6 +125,7 @@ func (w *Workspace) Originals(ctx context.Context) iter.Seq2[string, error] {
 
 // originals selects the hashes that rows point to.
 const originals = `SELECT sha256 FROM exhibits
+	UNION SELECT sha256 FROM shelf_versions
 	UNION SELECT json_extract(value, '$.logo') FROM settings
 	WHERE name = 'profile' AND json_extract(value, '$.logo') <> ''`
 

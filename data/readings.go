@@ -14,49 +14,36 @@ func (w *Workspace) Messages(ctx context.Context, exhibitID string) ([]evidence.
 }
 
 func readMessages(ctx context.Context, q querier, exhibitID string) ([]evidence.Message, error) {
-	return list(ctx, q, func(r row) (m evidence.Message, err error) {
-		var at string
-		err = r.Scan(&m.Seq, &at, &m.ZoneKnown, &m.Sender, &m.Role, &m.Body, &m.Start, &m.End, &m.Translation, &m.TranslationSource)
-		if err == nil {
-			m.At, err = parseStamp(at)
-		}
-		return m, err
-	}, `SELECT m.seq, m.at, m.zone_known, m.sender, m.role, m.body, m.start_byte, m.end_byte,
-			coalesce(t.text, ''), coalesce(t.source, '')
-		FROM messages m LEFT JOIN message_translations t ON t.exhibit_id = m.exhibit_id AND t.seq = m.seq
-		WHERE m.exhibit_id = ? ORDER BY m.seq`, exhibitID)
+	return list(ctx, q, scanMessage, selectMessages+`WHERE m.exhibit_id = ? ORDER BY m.seq`, exhibitID)
 }
 
 func (t *tx) insertMessages(exhibitID string, messages []evidence.Message) error {
 	return insertAll(t, `INSERT INTO messages
-		(id, exhibit_id, seq, at, zone_known, sender, role, body, start_byte, end_byte)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, messages, func(m evidence.Message) []any {
-		return []any{newID(), exhibitID, m.Seq, stamp(m.At), m.ZoneKnown, m.Sender, m.Role, m.Body, m.Start, m.End}
+		(id, exhibit_id, seq, at, zone_known, sender, role, body, start_byte, end_byte, entry, fact, media, doubt)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, messages, func(m evidence.Message) []any {
+		return []any{newID(), exhibitID, m.Seq, stamp(m.At), m.ZoneKnown, m.Sender, m.Role, m.Body, m.Start, m.End,
+			m.Entry, m.Fact, m.Media, m.Doubt}
 	})
 }
 
-// Events returns a tracking record's events in the order of the source.
-func (w *Workspace) Events(ctx context.Context, exhibitID string) ([]evidence.Event, error) {
-	return readEvents(ctx, w.reader, exhibitID)
-}
-
+// readEvents returns the events of a record as they were read from its original.
 func readEvents(ctx context.Context, q querier, exhibitID string) ([]evidence.Event, error) {
 	return list(ctx, q, func(r row) (e evidence.Event, err error) {
 		var at string
-		err = r.Scan(&e.Seq, &at, &e.ZoneKnown, &e.DateOnly, &e.Place, &e.Text, &e.Milestone)
+		err = r.Scan(&e.Seq, &at, &e.ZoneKnown, &e.DateOnly, &e.PlaceZone, &e.Place, &e.Text, &e.Milestone)
 		if err == nil {
 			e.At, err = parseStamp(at)
 		}
 		return e, err
-	}, `SELECT seq, at, zone_known, date_only, place, text, milestone FROM events WHERE exhibit_id = ? ORDER BY seq`,
+	}, `SELECT seq, at, zone_known, date_only, place_zone, place, text, milestone FROM events WHERE exhibit_id = ? ORDER BY seq`,
 		exhibitID)
 }
 
 func (t *tx) insertEvents(exhibitID string, events []evidence.Event) error {
 	return insertAll(t, `INSERT INTO events
-		(id, exhibit_id, seq, at, zone_known, date_only, place, text, milestone)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, events, func(e evidence.Event) []any {
-		return []any{newID(), exhibitID, e.Seq, stamp(e.At), e.ZoneKnown, e.DateOnly, e.Place, e.Text, e.Milestone}
+		(id, exhibit_id, seq, at, zone_known, date_only, place_zone, place, text, milestone)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, events, func(e evidence.Event) []any {
+		return []any{newID(), exhibitID, e.Seq, stamp(e.At), e.ZoneKnown, e.DateOnly, e.PlaceZone, e.Place, e.Text, e.Milestone}
 	})
 }
 
@@ -91,6 +78,9 @@ func (w *Workspace) SetSpeaker(ctx context.Context, exhibitID, sender string, ro
 			return err
 		}
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		if err := t.rememberSpeaker(exhibitID, sender, role); err != nil {
 			return err
 		}
 		return t.logExhibit("speaker.set", e, map[string]string{"sender": sender, "role": string(role)})

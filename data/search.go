@@ -34,7 +34,12 @@ func caseSearchText(c cases.Case, number string) string {
 // exhibitSearchText is what a case can be found by through one of its exhibits.
 func exhibitSearchText(e evidence.Exhibit, messages []evidence.Message) string {
 	texts := []string{e.Title, e.FileName, e.Parcel.Number}
+	named := map[string]bool{}
 	for _, m := range messages {
+		if !named[m.Sender] {
+			named[m.Sender] = true
+			texts = append(texts, m.Sender)
+		}
 		texts = append(texts, m.Body, m.Translation)
 	}
 	return folded(strings.Join(texts, "\n"))

@@ -126,7 +126,7 @@ func (w *Workspace) SlotExhibits(ctx context.Context, caseID string) ([]programm
 		e.Milestones, e.Roles = parts(milestones), parts(roles)
 		return e, err
 	}, `SELECT e.id, e.no, e.kind, e.title, e.file_name, e.parcel_number,
-		coalesce((SELECT group_concat(DISTINCT milestone) FROM events WHERE exhibit_id = e.id AND milestone <> ''), ''),
+		coalesce((SELECT group_concat(DISTINCT milestone) FROM told_events WHERE exhibit_id = e.id AND milestone <> '' AND own = 0), ''),
 		coalesce((SELECT group_concat(DISTINCT role) FROM messages WHERE exhibit_id = e.id AND role <> ''), ''),
 		coalesce((SELECT substr(text, 1, ?) FROM search_texts WHERE id = e.id), '')
 		FROM exhibits e WHERE e.case_id = ? AND e.deleted_at IS NULL ORDER BY e.no`, slotText, caseID)

@@ -148,7 +148,7 @@ func TestDamagedPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 100 {
+	for range 250 {
 		mustCase(t, w, cases.Case{Customer: "Anna", Story: string(bytes.Repeat([]byte("parcel "), 100))})
 	}
 	if err := w.Close(); err != nil {
@@ -227,7 +227,7 @@ func TestReadersAndWritersAtOnce(t *testing.T) {
 
 func TestFullDatabase(t *testing.T) {
 	w := datatest.Open(t)
-	if err := w.Exec(`PRAGMA max_page_count = 100`); err != nil {
+	if err := w.Exec(`PRAGMA max_page_count = 240`); err != nil {
 		t.Fatal(err)
 	}
 	acknowledged := 0

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casefolio/ui/kit"
+	"casefolio/ui/shelf"
 	"casefolio/ui/tables"
 	"casefolio/ui/theme"
 )
@@ -16,6 +17,7 @@ import (
 func (s *shell) setMenu() {
 	space := fyne.NewMenu(kit.T("shell.menu.workspace"),
 		s.item(kit.Shortcut{Name: kit.T("shell.backup.now"), Key: fyne.KeyB, Do: s.backUp}),
+		fyne.NewMenuItem(kit.T("shelf.menu"), s.guarded(func() { s.Go(kit.Route{Page: shelf.PageName}) })),
 		fyne.NewMenuItem(kit.T("tables.menu"), s.guarded(func() { s.Go(kit.Route{Page: tables.PageName}) })),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(kit.T("shell.menu.open"), s.unlessAsked(s.chooseWorkspace)),
@@ -25,7 +27,7 @@ func (s *shell) setMenu() {
 		space.Items = append(space.Items, fyne.NewMenuItem(kit.T("shell.menu.own"), s.unlessAsked(s.openOwn)))
 	}
 	if s.content == nil {
-		space.Items = append(space.Items[3:], s.quitItem())
+		space.Items = append(space.Items[4:], s.quitItem())
 		s.win.SetMainMenu(fyne.NewMainMenu(withKeys(space)))
 		return
 	}
@@ -67,14 +69,14 @@ func (s *shell) item(k kit.Shortcut) *fyne.MenuItem {
 	return m
 }
 
-// pasteItem shows its keys only: fields need them.
+// pasteItem has the keys before any field: a screenshot must arrive while one
+// has the focus, too.
 func (s *shell) pasteItem() *fyne.MenuItem {
-	keys := kit.ShortcutLabel(fyne.KeyV)
-	if nativeMenu {
-		return fyne.NewMenuItem(kit.T("shell.menu.paste")+" ("+keys+")", s.guarded(s.pasted))
+	m := fyne.NewMenuItem(kit.T("shell.menu.paste"), s.paste)
+	m.Shortcut = &fyne.ShortcutPaste{}
+	if !nativeMenu {
+		m.Shortcut = named{m.Shortcut.ShortcutName(), kit.ShortcutLabel(fyne.KeyV)}
 	}
-	m := fyne.NewMenuItem(kit.T("shell.menu.paste"), s.guarded(s.pasted))
-	m.Shortcut = named{keys: keys}
 	return m
 }
 

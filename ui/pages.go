@@ -16,6 +16,7 @@ import (
 	"casefolio/ui/phrases"
 	"casefolio/ui/readiness"
 	"casefolio/ui/settings"
+	"casefolio/ui/shelf"
 	"casefolio/ui/tables"
 )
 
@@ -38,7 +39,8 @@ func registerPages(s *shell) {
 	})
 	s.Register(kit.PageEvidence, func(id string) kit.Page {
 		return evidence.NewPage(evidence.Deps{
-			Shell: s, Evidence: sv.Evidence, Cases: sv.Cases, Shop: sv.Shop, Now: sv.Now, Open: s.openFile,
+			Shell: s, Evidence: sv.Evidence, Cases: sv.Cases, Shop: sv.Shop, Papers: sv, Now: sv.Now, Open: s.openFile,
+			Expected: sv.Expected,
 		}, id)
 	})
 	s.Register(dossier.PageName, func(id string) kit.Page {
@@ -52,6 +54,11 @@ func registerPages(s *shell) {
 	})
 	s.Register(tables.PageName, func(string) kit.Page {
 		return tables.NewPage(tables.Deps{Shell: s, Tables: sv.Tables, Lists: sv.Lists, Shop: sv.Shop, Now: sv.Now})
+	})
+	s.Register(shelf.PageName, func(id string) kit.Page {
+		return shelf.NewPage(shelf.Deps{
+			Shell: s, Shelf: sv.Shelf, Giver: sv, Cases: sv.Cases, Evidence: sv.Evidence, Open: s.openFile,
+		}, id)
 	})
 	s.Register(kit.PageSettings, func(string) kit.Page {
 		return settings.New(settings.Deps{

@@ -52,6 +52,7 @@ type Options struct {
 	Dir     string // workspace that was asked for; empty: the last one, or the default
 	Version string
 	Print   func(path string) error // nil where the system offers no way to print
+	Clip    kit.ClipReader          // nil where the clipboard holds nothing but text
 }
 
 // appID is the program's name towards the system; it must not change, because

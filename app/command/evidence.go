@@ -1,6 +1,8 @@
 package command
 
 import (
+	"strings"
+
 	"casefolio/app"
 	"casefolio/app/evidence"
 )
@@ -22,43 +24,85 @@ func (c evidenceAddCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	added := s.app.Evidence.AddFiles(s.ctx, to.ID, c.Files, evidence.FromFile,
-		app.ReadingOptions(to, s.profile), nil)
-	exhibits := []evidence.Exhibit{}
-	failed := false
-	for _, a := range added {
+	found, err := evidence.Walk(s.ctx, c.Files)
+	if err != nil {
+		return err
+	}
+	all := append(found.Failed, s.app.Evidence.AddFiles(s.ctx, to.ID, found.Paths, evidence.FromFile,
+		app.ReadingOptions(to, s.profile), nil)...)
+	var in []evidence.Added
+	for _, a := range all {
 		if a.Err != nil {
 			s.explain(a.Name, a.Err)
-			failed = true
 			continue
 		}
-		exhibits = append(exhibits, a.Exhibit)
+		s.tellTwins(a)
+		in = append(in, a)
 	}
 	if c.JSON {
-		err = s.print(addedOut(exhibits))
+		err = s.print(addedOut(in))
 	} else {
-		err = s.exhibitTable(exhibits)
+		err = s.exhibitTable(exhibitsOf(in))
 	}
-	if err == nil && failed {
+	if err == nil && len(in) < len(all) {
 		err = errFailed
 	}
 	return err
 }
 
-// captured is an exhibit as evidence add prints it.
-type captured struct {
-	Exhibit  string `json:"exhibit"`
-	Kind     string `json:"kind"`
-	Format   string `json:"format"`
-	SHA256   string `json:"sha256"`
-	Messages int    `json:"messages"`
-	Events   int    `json:"events"`
+// tellTwins says where the same bytes are already.
+func (s *session) tellTwins(a evidence.Added) {
+	switch {
+	case a.Known:
+		s.tell("command.evidence.known", "file", a.Name, "exhibit", a.Exhibit.Label())
+	case a.Restored:
+		s.tell("command.evidence.restored", "file", a.Name, "exhibit", a.Exhibit.Label())
+	}
+	if len(a.Elsewhere) > 0 {
+		s.tell("command.evidence.elsewhere", "file", a.Name, "places", strings.Join(places(a), ", "))
+	}
 }
 
-func addedOut(exhibits []evidence.Exhibit) []captured {
-	out := make([]captured, len(exhibits))
-	for i, e := range exhibits {
-		out[i] = captured{e.Label(), string(e.Kind), e.Format, e.SHA256, e.Messages, e.Events}
+// places names the exhibits of other cases with the same bytes.
+func places(a evidence.Added) []string {
+	out := make([]string, len(a.Elsewhere))
+	for i, t := range a.Elsewhere {
+		out[i] = t.CaseNumber + " " + t.Label()
+	}
+	return out
+}
+
+// exhibitsOf are the exhibits, each once: two files may hold the same.
+func exhibitsOf(in []evidence.Added) []evidence.Exhibit {
+	seen := map[string]bool{}
+	var out []evidence.Exhibit
+	for _, a := range in {
+		if !seen[a.Exhibit.ID] {
+			out = append(out, a.Exhibit)
+		}
+		seen[a.Exhibit.ID] = true
+	}
+	return out
+}
+
+// captured is an exhibit as evidence add prints it. Known says that the case had
+// the same bytes already; Elsewhere names exhibits of other cases with them.
+type captured struct {
+	Exhibit   string   `json:"exhibit"`
+	Kind      string   `json:"kind"`
+	Format    string   `json:"format"`
+	SHA256    string   `json:"sha256"`
+	Messages  int      `json:"messages"`
+	Events    int      `json:"events"`
+	Known     bool     `json:"known,omitempty"`
+	Elsewhere []string `json:"elsewhere,omitempty"`
+}
+
+func addedOut(in []evidence.Added) []captured {
+	out := make([]captured, len(in))
+	for i, a := range in {
+		e := a.Exhibit
+		out[i] = captured{e.Label(), string(e.Kind), e.Format, e.SHA256, e.Messages, e.Events, a.Known, places(a)}
 	}
 	return out
 }

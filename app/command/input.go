@@ -23,6 +23,15 @@ const maxForm = 8 << 20
 
 // read reads a file, or the input for "-".
 func (s *session) read(name string) ([]byte, error) {
+	raw, err := s.readHead(name, maxForm+1)
+	if err == nil && len(raw) > maxForm {
+		return nil, fault.New("command.too_large", "file", name)
+	}
+	return raw, err
+}
+
+// readHead reads the first bytes of a file, or of the input for "-".
+func (s *session) readHead(name string, most int64) ([]byte, error) {
 	in := s.host.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -32,12 +41,9 @@ func (s *session) read(name string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	raw, err := io.ReadAll(io.LimitReader(in, maxForm+1))
+	raw, err := io.ReadAll(io.LimitReader(in, most))
 	if err != nil {
 		return nil, fileFault(err, name)
-	}
-	if len(raw) > maxForm {
-		return nil, fault.New("command.too_large", "file", name)
 	}
 	return raw, nil
 }

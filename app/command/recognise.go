@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"unicode/utf8"
 
 	"casefolio/app/cases"
+	"casefolio/app/fault"
 	"casefolio/app/intake"
+	"casefolio/app/tables"
 )
 
 // recogniseCmd tells what a text holds. It needs no workspace.
@@ -48,7 +48,7 @@ type recognisedCause struct {
 
 // Run prints one JSON object, or a listing in the language of the system.
 func (c recogniseCmd) Run(s *session) error {
-	raw, err := s.read(c.File)
+	text, err := s.readText(c.File)
 	if err != nil {
 		return err
 	}
@@ -56,16 +56,34 @@ func (c recogniseCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	raw, _, err = transform.Bytes(unicode.BOMOverride(transform.Nop), raw)
-	if err != nil {
-		return err
+	if len(text) > intake.MaxText {
+		s.tell("command.recognise.long", "size", strconv.Itoa(intake.MaxText>>10))
 	}
-	found := recogniser.Recognise(string(raw))
+	found := recogniser.Recognise(text)
 	if c.JSON {
 		s.tellDoubts(found)
 		return s.print(recognisedOf(found))
 	}
 	return s.listFound(found)
+}
+
+// readText reads as much of a text as is looked through, and a little more.
+func (s *session) readText(name string) (string, error) {
+	raw, err := s.readHead(name, 2*intake.MaxText+8) // UTF-16 takes twice the room
+	if err != nil {
+		return "", err
+	}
+	for cut := range min(utf8.UTFMax, len(raw)) { // the last character may be cut
+		if utf8.Valid(raw[:len(raw)-cut]) {
+			raw = raw[:len(raw)-cut]
+			break
+		}
+	}
+	text, _, ok := tables.Decode(raw)
+	if !ok || strings.ContainsRune(text, 0) {
+		return "", fault.New("recognise.no_text", "file", name)
+	}
+	return text, nil
 }
 
 func recognisedOf(found intake.Found) recognised {

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"casefolio/app"
 )
@@ -64,5 +67,28 @@ func TestRecogniseListing(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not listed:\n%s", want, out)
 		}
+	}
+}
+
+func TestRecogniseReadsFilesOfAnyKind(t *testing.T) {
+	chinese, err := simplifiedchinese.GB18030.NewEncoder().String("订单号8123456789012346，退款58元")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, _ := recognise(t, chinese, "--json"); !strings.Contains(out, `"8123456789012346"`) || !strings.Contains(out, `"CNY"`) {
+		t.Errorf("GB18030: %s", out)
+	}
+	for name, text := range map[string]string{"long": "order 1042 " + strings.Repeat("é", 100_000), "huge": "order 1042 " + strings.Repeat("a b\n", 5<<20)} {
+		if out, errs := recognise(t, text, "--json"); !strings.Contains(out, `"1042"`) || !strings.Contains(errs, "64 KB") {
+			t.Errorf("%s: %s %s", name, out, errs)
+		}
+	}
+	var errs bytes.Buffer
+	h := Host{
+		Name: "casefolio", Version: "1", Files: os.DirFS("../../assets"), Lang: "en", Out: io.Discard, Err: &errs,
+		In: strings.NewReader("\x7fELF\x02\x01\x01\x00\x00\x01$5\x00\x00\x00"),
+	}
+	if code := Run(context.Background(), h, []string{"recognise", "-", "--json"}); code == 0 || !strings.Contains(errs.String(), "not a text") {
+		t.Errorf("a program: %d %s", code, errs.String())
 	}
 }

@@ -17,10 +17,11 @@ import (
 	"casefolio/app/phrases"
 )
 
-// bare drops white space and what extraction may add to show directions.
+// bare drops white space, the sign of a blank line and what extraction may add
+// to show directions.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", r) {
+		if unicode.IsSpace(r) || strings.ContainsRune("\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", r) {
 			return -1
 		}
 		return r

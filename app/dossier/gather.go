@@ -55,7 +55,7 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (materi
 	if in.Uses, err = s.from.Phrases.Uses(ctx, c.ID); err != nil {
 		return in, err
 	}
-	if in.Exhibits, in.codes, err = s.exhibits(ctx, c.ID, opt); err != nil {
+	if in.Exhibits, in.codes, err = s.exhibits(ctx, c, opt); err != nil {
 		return in, err
 	}
 	entries, err := s.from.Journal.Case(ctx, c.ID)
@@ -66,10 +66,16 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (materi
 	return in, nil
 }
 
+// written is the journal's action for a dossier that was written.
+const written = "dossier.written"
+
 // seal is the number of entries, and the last one's number and hash: it
-// commits to everything before it.
+// commits to everything before it. Dossiers written after the last change are
+// left out, so that an unchanged case gives the same dossier again.
 func seal(entries []journal.Entry) (n int, seq int64, head string) {
-	if n = len(entries); n > 0 {
+	for n = len(entries); n > 0 && entries[n-1].Action == written; n-- {
+	}
+	if n > 0 {
 		seq, head = entries[n-1].Seq, entries[n-1].Head
 	}
 	return n, seq, head
@@ -114,14 +120,20 @@ func (o Options) check() error {
 	return nil
 }
 
-func (s *Service) exhibits(ctx context.Context, caseID string, opt Options) ([]compose.Exhibit, []Code, error) {
-	list, err := s.from.Evidence.List(ctx, caseID)
+func (s *Service) exhibits(ctx context.Context, c cases.Case, opt Options) ([]compose.Exhibit, []Code, error) {
+	list, err := s.from.Evidence.List(ctx, c.ID)
 	if err != nil {
 		return nil, nil, err
 	}
+	want := evidence.Expected{Now: s.now()}
+	if s.from.Expected != nil {
+		if want, err = s.from.Expected(ctx, c); err != nil {
+			return nil, nil, err
+		}
+	}
 	all, codes := make([]compose.Exhibit, len(list)), make([]Code, len(list))
 	for i, e := range list {
-		if all[i], codes[i], err = s.exhibit(ctx, e, opt); err != nil {
+		if all[i], codes[i], err = s.exhibit(ctx, e, opt, want); err != nil {
 			return nil, nil, err
 		}
 		progress.Tell(ctx, progress.Exhibits, i+1, len(list))
@@ -131,7 +143,7 @@ func (s *Service) exhibits(ctx context.Context, caseID string, opt Options) ([]c
 
 // exhibit loads what is printed of one original. An original that is lost or
 // cannot be read never stops the dossier: it is named in its place.
-func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options) (compose.Exhibit, Code, error) {
+func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options, want evidence.Expected) (compose.Exhibit, Code, error) {
 	out := compose.Exhibit{Exhibit: e}
 	var err error
 	if e.Messages > 0 {
@@ -140,9 +152,12 @@ func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options) 
 		}
 	}
 	if e.Events > 0 {
-		if out.Events, err = s.from.Evidence.Events(ctx, e.ID); err != nil {
+		record, err := s.from.Evidence.Record(ctx, e)
+		if err != nil {
 			return out, "", err
 		}
+		out.Events = record.Events
+		out.Supports, out.Findings = s.from.Evidence.Supports(record.Events), s.from.Evidence.Findings(record, want)
 	}
 	code := Code("")
 	switch {
@@ -193,21 +208,21 @@ func isText(e evidence.Exhibit) bool {
 // pictures finds the page-size picture of a photo or, where that would be too
 // small to read, its strips.
 func (s *Service) pictures(ctx context.Context, out *compose.Exhibit, form string) error {
-	var slices []string
+	var strips []string
 	if form == compose.Full {
 		var err error
-		if slices, err = s.from.Evidence.Slices(ctx, out.Exhibit); err != nil {
+		if strips, err = s.from.Evidence.Slices(ctx, out.Exhibit); err != nil {
 			return err
 		}
 	}
-	for _, path := range slices {
+	for _, path := range strips {
 		p, err := measured(path)
 		if err != nil {
 			return err
 		}
 		out.Parts = append(out.Parts, p)
 	}
-	if len(slices) > 0 {
+	if len(strips) > 0 {
 		return nil
 	}
 	path, err := s.from.Evidence.PagePicture(ctx, out.Exhibit)

@@ -28,6 +28,7 @@ type Sources struct {
 	Phrases  *phrases.Service
 	Shop     *shop.Service
 	Lists    *cases.Lists
+	Expected func(context.Context, cases.Case) (evidence.Expected, error) // where a parcel should go; nil: unknown
 }
 
 // Options choose the form of a dossier; empty fields follow the shop profile.
@@ -99,7 +100,7 @@ func (s *Service) Write(ctx context.Context, caseRef string, opt Options, path s
 	all := problems(in.Input, in.codes, doc, broken)
 	res := Result{Path: path, Pages: len(doc.Pages), SHA256: sum, Faults: labels(all), Problems: all}
 	_, err = s.from.Journal.Note(ctx, journal.Draft{
-		Action: "dossier.written", CaseID: c.ID, Subject: c.ID,
+		Action: written, CaseID: c.ID, Subject: c.ID,
 		Detail: map[string]string{
 			"file": baseName(path), "sha256": sum, "pages": strconv.Itoa(res.Pages),
 		},

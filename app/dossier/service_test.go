@@ -147,6 +147,27 @@ func (d desk) noted(t *testing.T, c cases.Case, res Result) {
 	}
 }
 
+func TestAnUnchangedCaseGivesTheSameFile(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	d.now = func() time.Time { return at(china, 11, 20, 13, 35) }
+	c := d.newCase(t)
+	d.add(t, c, "chat.txt", []byte(chat))
+	write := func(name string) string {
+		res, err := d.Write(ctx, c.Number, Options{Attach: true}, filepath.Join(d.folder, name))
+		check(t, err)
+		return res.SHA256
+	}
+	first := write("1.pdf")
+	if again := write("2.pdf"); again != first {
+		t.Error("the second file differs from the first")
+	}
+	d.add(t, c, "more.txt", []byte("one more"))
+	if after := write("3.pdf"); after == first {
+		t.Error("a change cannot be seen in the file")
+	}
+}
+
 func TestWriteFollowsTheProfile(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)

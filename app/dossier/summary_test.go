@@ -32,7 +32,9 @@ func TestASummaryHasTwoPagesAtMost(t *testing.T) {
 		spoil(&spoilt, nasty())
 		many := fixture(t, v[0], v[1])
 		many.Exhibits = numerous(t, 5000)
-		for name, in := range map[string]compose.Input{"plain": fixture(t, v[0], v[1]), "huge": huge, "spoilt": spoilt, "many": many} {
+		told := settled(t, v[0], v[1])
+		told.Logo = compose.Picture{Path: picture(t, 600, 200), W: 600, H: 200}
+		for name, in := range map[string]compose.Input{"told": told, "plain": fixture(t, v[0], v[1]), "huge": huge, "spoilt": spoilt, "many": many} {
 			doc := summaryOf(t, in)
 			if n := len(doc.Pages); n > summaryPages {
 				t.Errorf("%s %s: %d pages", v, name, n)

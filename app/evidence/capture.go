@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"casefolio/app/fault"
 )
@@ -16,36 +15,106 @@ import (
 // into the vault byte for byte, what can be read from it is read, pictures for
 // the screen and for paper are made, and only then the exhibit is recorded.
 // Cancelling works until the original is safe and leaves nothing behind; from
-// then on the capture is finished, so that none is ever half done.
+// then on the capture is finished, so that none is ever half done. Bytes that
+// the case has already give the exhibit that is there. What came within a mail
+// or with the messages of a chat follows as exhibits of its own.
 func (s *Service) Add(ctx context.Context, caseID string, in Input, opt Options) (Exhibit, error) {
+	all := s.Capture(ctx, caseID, in, opt)
+	return all[0].Exhibit, all[0].Err
+}
+
+// Capture does what Add does and tells all that became of it: first the input
+// itself, then what came within it.
+func (s *Service) Capture(ctx context.Context, caseID string, in Input, opt Options) []Added {
+	blob, err := s.keep(ctx, in)
+	if err != nil {
+		return []Added{{Name: in.Name, Err: err}}
+	}
+	return s.file(ctx, caseID, in, blob, opt, true)
+}
+
+// file reads an original that lies in the vault and records it.
+func (s *Service) file(ctx context.Context, caseID string, in Input, blob Blob, opt Options, pictures bool) []Added {
+	all, err := s.record(context.WithoutCancel(ctx), caseID, in, blob, opt, pictures)
+	if err != nil {
+		return []Added{{Name: in.Name, Err: err}}
+	}
+	return all
+}
+
+func (s *Service) record(ctx context.Context, caseID string, in Input, blob Blob, opt Options, pictures bool) ([]Added, error) {
 	if opt.Zone == nil {
 		opt.Zone = s.now().Location()
 	}
-	blob, err := s.keep(ctx, in)
+	opt, err := s.knownPatterns(ctx, opt)
 	if err != nil {
-		return Exhibit{}, err
+		return nil, err
 	}
-	ctx = context.WithoutCancel(ctx)
 	original, err := s.vault.Open(blob.SHA256)
 	if err != nil {
-		return Exhibit{}, err
+		return nil, err
 	}
 	defer original.Close()
 	read, err := s.readers.read(original, blob.Size, in, opt, s.now())
 	if err != nil {
-		return Exhibit{}, fault.Wrap(err, "vault.unreadable", "name", in.Name)
+		return nil, fault.Wrap(err, "vault.unreadable", "name", in.Name)
 	}
+	first := s.capture(ctx, caseID, in, blob, read, original, pictures)
+	captures, err := s.attached(ctx, []Capture{first}, 0, read.Attached, opt, 1)
+	if err != nil {
+		return nil, err
+	}
+	added, err := s.addAll(ctx, captures, blob.Existed)
+	if err != nil || added[0].Known || added[0].Restored {
+		return added, err
+	}
+	e := added[0].Exhibit
+	if c := opt.Choices.tidy(); !c.Same(Choices{}) && len(read.Messages) > 0 {
+		if err := s.store.KeepChoices(ctx, e.ID, c, s.now()); err != nil {
+			return nil, err
+		}
+	}
+	for _, x := range s.addMedia(ctx, e, read, original, opt) {
+		added = append(added, Added{Name: x.FileName, Exhibit: x})
+	}
+	return added, nil
+}
+
+// capture joins an original and what was read from it. Without pictures those
+// are made when they are first looked at.
+func (s *Service) capture(ctx context.Context, caseID string, in Input, blob Blob, read Reading, original io.ReadSeeker, pictures bool) Capture {
 	e := Exhibit{
-		CaseID: caseID, Kind: read.Kind, Format: read.Format, MediaType: read.MediaType,
+		CaseID: caseID, Kind: read.Kind, Format: read.Format, MediaType: read.MediaType, Title: in.Title,
 		FileName: in.Name, Size: blob.Size, SHA256: blob.SHA256, Source: in.Source,
 		EventAt: read.EventAt, FileAt: in.ModTime, AddedAt: s.now(),
 		Messages: len(read.Messages), Events: len(read.Events),
 		Picture: read.Picture, Parcel: read.Parcel, Problem: read.Problem,
+		ParentID: in.ParentID, CopyOf: in.CopyOf, Redactions: in.Redactions, Part: in.Part, ShelfVersion: in.ShelfVersion,
 	}
-	if showable(e) {
+	if pictures && showable(e) {
 		e.Problem = s.makePictures(ctx, original, &e)
 	}
-	return s.store.AddExhibit(ctx, e, read.Messages, read.Events)
+	return Capture{Exhibit: e, Messages: read.Messages, Events: read.Events, Within: -1}
+}
+
+// addAll records captures together and tells where else the first one is.
+func (s *Service) addAll(ctx context.Context, captures []Capture, existed bool) ([]Added, error) {
+	kept, err := s.store.AddCaptures(ctx, captures)
+	if err != nil {
+		return nil, err
+	}
+	var added []Added
+	for i, k := range kept {
+		if k.Exhibit.ID != "" {
+			added = append(added, Added{Name: captures[i].Exhibit.FileName, Exhibit: k.Exhibit, Known: k.Known, Restored: k.Restored})
+		}
+	}
+	if e := kept[0].Exhibit; existed {
+		if added[0].Elsewhere, err = s.Elsewhere(ctx, e); err != nil { // the exhibit is safe all the same
+			slog.Warn("other cases not looked through", "error", err)
+		}
+	}
+	return added, nil
 }
 
 // keep puts the original into the vault.
@@ -103,29 +172,6 @@ func (s *source) Read(p []byte) (int, error) {
 		s.err = err
 	}
 	return n, err
-}
-
-// AddFiles captures many files; one bad file never stops the others. progress
-// may be nil and is told how many are done. Once ctx ends the remaining files
-// carry its error.
-func (s *Service) AddFiles(ctx context.Context, caseID string, paths []string, source Source, opt Options, progress func(done int)) []Added {
-	list := make([]Added, len(paths))
-	for i, path := range paths {
-		list[i].Name = filepath.Base(path)
-		if err := ctx.Err(); err != nil {
-			list[i].Err = err
-			continue
-		}
-		in, err := FileInput(path, source)
-		if err == nil {
-			list[i].Exhibit, err = s.Add(ctx, caseID, in, opt)
-		}
-		list[i].Err = err
-		if progress != nil {
-			progress(i + 1)
-		}
-	}
-	return list
 }
 
 // List returns the exhibits of a case by number, without the trash.
@@ -202,15 +248,15 @@ const (
 // cannot be shown. A picture that cannot be written is made again when it is
 // asked for; the original is what counts.
 func (s *Service) makePictures(ctx context.Context, original io.ReadSeeker, e *Exhibit) string {
-	if exists(s.vault.Derived(e.SHA256, pageName)) && exists(s.vault.Derived(e.SHA256, thumbName)) {
+	if exists(s.vault.Derived(e.SHA256, e.Picture.named(pageName))) && exists(s.vault.Derived(e.SHA256, e.Picture.named(thumbName))) {
 		return e.Problem
 	}
-	page, thumb, err := s.derive(ctx, original, e.Picture.Orientation)
+	page, thumb, err := s.derive(ctx, original, e.Picture.Shown().Orientation)
 	if err != nil {
 		return pictureProblem(err)
 	}
 	for name, data := range map[string][]byte{pageName: page, thumbName: thumb} {
-		if err := s.vault.PutDerived(e.SHA256, name, data); err != nil {
+		if err := s.vault.PutDerived(e.SHA256, e.Picture.named(name), data); err != nil {
 			slog.Warn("derived picture not written", "name", name, "error", err)
 		}
 	}
@@ -247,7 +293,7 @@ func (s *Service) derived(ctx context.Context, e Exhibit, name string) (string, 
 	if !showable(e) {
 		return "", fault.New("picture.none", "exhibit", e.Label())
 	}
-	path := s.vault.Derived(e.SHA256, name)
+	path := s.vault.Derived(e.SHA256, e.Picture.named(name))
 	if exists(path) {
 		return path, nil
 	}
@@ -256,7 +302,7 @@ func (s *Service) derived(ctx context.Context, e Exhibit, name string) (string, 
 		return "", err
 	}
 	defer original.Close()
-	page, thumb, err := s.derive(ctx, original, e.Picture.Orientation)
+	page, thumb, err := s.derive(ctx, original, e.Picture.Shown().Orientation)
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
@@ -264,7 +310,7 @@ func (s *Service) derived(ctx context.Context, e Exhibit, name string) (string, 
 		return "", fault.Wrap(err, "picture.broken", "exhibit", e.Label())
 	}
 	for n, data := range map[string][]byte{pageName: page, thumbName: thumb} {
-		if err := s.vault.PutDerived(e.SHA256, n, data); err != nil {
+		if err := s.vault.PutDerived(e.SHA256, e.Picture.named(n), data); err != nil {
 			return "", err
 		}
 	}

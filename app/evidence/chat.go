@@ -12,6 +12,9 @@ const sampleLines = 3000
 type chatReader struct {
 	dates  *dates
 	words  *speakers
+	facts  *factWords
+	titles titleWords
+	titled string   // the program that the title at the top names
 	system []string // phrases of the lines that the app wrote, in lower case
 	mail   mailWords
 }
@@ -44,20 +47,29 @@ type shape struct {
 // read reads lines as a chat. strong tells that the shape is one that nothing
 // but a chat has.
 func (r *chatReader) read(lines []line, opt Options, now time.Time) (out Reading, strong, ok bool) {
-	r = r.knowing(opt)
+	r = r.knowing(opt).titledBy(lines)
+	if entries, ok := r.patternOf(lines, opt); ok {
+		return r.reading(entries, lines, formatPlain, opt, now), true, true
+	}
 	sh, ok := r.shapeOf(lines)
+	if !ok || !sh.strong {
+		if entries, ok := r.remembered(lines, opt); ok {
+			return r.reading(entries, lines, formatPlain, opt, now), true, true
+		}
+	}
 	if !ok || !sh.strong || r.startsWithMail(lines) {
 		if entries, ok := r.mailEntries(lines); ok {
-			return r.reading(entries, lines, formatMail, opt.Zone, now), false, true
+			return r.reading(entries, lines, formatMail, opt, now), false, true
 		}
 	}
 	if !ok {
 		return Reading{}, false, false
 	}
-	entries := r.entries(lines, sh)
+	entries := withoutEmpty(r.entries(lines, sh))
 	adopt(entries)
+	unquoteLines(entries, sh.format)
 	r.joinColons(entries)
-	return r.reading(entries, lines, r.formatOf(sh, entries), opt.Zone, now), sh.strong, true
+	return r.reading(entries, lines, r.formatOf(sh, entries), opt, now), sh.strong, true
 }
 
 // knowing returns the reader with the names of opt known to it.
@@ -87,16 +99,15 @@ func (r *chatReader) formatOf(sh shape, entries []entry) string {
 }
 
 // reading resolves the instants and the roles of entries.
-func (r *chatReader) reading(entries []entry, lines []line, format string, zone *time.Location, now time.Time) Reading {
+func (r *chatReader) reading(entries []entry, lines []line, format string, opt Options, now time.Time) Reading {
 	stamps := make([]stamp, 0, len(entries))
 	for _, e := range entries {
 		stamps = append(stamps, e.at)
 	}
-	res := newResolver(stamps, zone, now)
+	res := newOrdered(stamps, opt.Choices.Order, opt.Choices.zone(opt.Zone), now)
 	out := Reading{Kind: Chat, Format: format, Messages: make([]Message, len(entries))}
 	for i, e := range entries {
 		m := e.message(res)
-		m.Seq = i + 1
 		if i+1 < len(entries) {
 			m.End = int64(entries[i+1].start)
 		} else {
@@ -104,12 +115,41 @@ func (r *chatReader) reading(entries []entry, lines []line, format string, zone 
 		}
 		out.Messages[i] = m
 	}
+	out.dated(res, stamps)
+	r.finish(&out, opt)
+	return out
+}
+
+// dated tells in which order the dates were read, and what speaks for doubt.
+func (out *Reading) dated(res *resolver, stamps []stamp) {
 	if res.guessed {
 		out.Problem = problemOrder
 	}
+	if res.open || res.guessed {
+		out.example = exampleOf(stamps)
+		for name, o := range orders {
+			if o == res.order {
+				out.order = name
+			}
+		}
+	}
+}
+
+// finish does what the messages of every format need: their numbers, facts,
+// doubts and speakers.
+func (r *chatReader) finish(out *Reading, opt Options) {
+	markBackwards(out.Messages)
+	for i := range out.Messages {
+		m := &out.Messages[i]
+		m.Seq = i + 1
+		r.facts.mark(m, out.Format)
+	}
 	r.setRoles(out.Messages)
+	opt.Choices.apply(out.Messages)
 	out.EventAt = firstTime(out.Messages)
-	return out
+	if out.Problem == "" {
+		out.Problem = doubtful(out.Messages)
+	}
 }
 
 func firstTime(messages []Message) time.Time {
@@ -173,6 +213,7 @@ type entry struct {
 
 func (e entry) message(res *resolver) Message {
 	m := Message{Sender: e.sender, Body: e.body, Start: int64(e.start), At: res.at(e.at), ZoneKnown: e.at.zoned}
+	m.Doubt = res.doubt(m.At, e.at)
 	if e.system {
 		m.Role, m.Sender = System, ""
 	}
@@ -325,53 +366,4 @@ func skipRules(c *cursor) int {
 		n++
 	}
 	return n
-}
-
-// adopt gives messages back to their senders: those whose text stands right
-// behind the colon look like lines of the app until the names are known.
-func adopt(entries []entry) {
-	senders := map[string]bool{}
-	for _, e := range entries {
-		senders[e.sender] = !e.system || senders[e.sender]
-	}
-	for i, e := range entries {
-		name, text, ok := strings.Cut(e.body, ":")
-		if name = cleanName(name); e.system && ok && e.at.hasDate && senders[name] {
-			entries[i].system, entries[i].sender, entries[i].body = false, name, text
-		}
-	}
-}
-
-// joinColons repairs senders whose name holds a colon ("Shop: Anna"): all of
-// the messages of such a sender go on with one of few short names.
-func (r *chatReader) joinColons(entries []entry) {
-	type second struct {
-		count, named int
-		names        map[string]bool
-	}
-	seen := map[string]*second{}
-	for _, e := range entries {
-		if e.system {
-			continue
-		}
-		s := seen[e.sender]
-		if s == nil {
-			s = &second{names: map[string]bool{}}
-			seen[e.sender] = s
-		}
-		s.count++
-		if name, _, ok := nameBefore(e.body); ok && r.plausible(name) {
-			s.named++
-			s.names[name] = true
-		}
-	}
-	for i, e := range entries {
-		s := seen[e.sender]
-		if e.system || s.count < 2 || s.named < s.count || len(s.names)*2 > s.count {
-			continue
-		}
-		name, at, _ := nameBefore(e.body)
-		entries[i].sender = e.sender + ": " + name
-		entries[i].body = strings.TrimLeftFunc(e.body[at:], isBlank)
-	}
 }

@@ -31,6 +31,7 @@ func (r *chatReader) tabbedHead(text string) (head, bool) {
 	if !ok || !c.take('\t') {
 		return head{}, false
 	}
+	at = sameDay(at)
 	name, _, ok := strings.Cut(text[c.i:], "\t")
 	if !ok || len(name) > maxSender {
 		return head{at: at, body: c.i, system: true}, true
@@ -46,6 +47,10 @@ func (r *chatReader) spacedHead(text string) (head, bool) {
 	at, ok := r.dates.clock(&c)
 	if !ok || !c.take(' ') {
 		return head{}, false
+	}
+	at = sameDay(at)
+	if name := r.knownPrefix(text[c.i:]); name != "" {
+		return head{at: at, sender: name, body: min(c.i+len(name)+1, len(text))}, true
 	}
 	name, _, ok := strings.Cut(text[c.i:], " ")
 	if !ok || len(name) > maxPasted || name == "" {
@@ -65,4 +70,28 @@ func (r *chatReader) daily(heads []head, in sample) bool {
 		}
 	}
 	return in.days > 0 && len(names) > 0 && len(names)*2 <= spoken
+}
+
+// sameDay turns 24:10 into 0:10: LINE counts so within the day of its heading.
+func sameDay(at stamp) stamp {
+	at.h %= 24
+	return at
+}
+
+// unquoteLines takes the quotes off texts of several lines, as LINE writes them on
+// phones; a quote inside is doubled there.
+func unquoteLines(entries []entry, format string) {
+	if format != formatLine {
+		return
+	}
+	for i, e := range entries {
+		body := strings.TrimRight(e.body, " \n")
+		if len(body) < 3 || body[0] != '"' || body[len(body)-1] != '"' || !strings.Contains(body, "\n") {
+			continue
+		}
+		inside := body[1 : len(body)-1]
+		if plain := strings.ReplaceAll(inside, `""`, ""); !strings.Contains(plain, `"`) {
+			entries[i].body = strings.TrimRight(strings.ReplaceAll(inside, `""`, `"`), "\n")
+		}
+	}
 }

@@ -30,6 +30,7 @@ const (
 //	bracket    [29/01/2018, 12:24:03] Name: text        WhatsApp, iOS
 //	plain bracket  the same without seconds             pasted
 //	colon     13.06.18 21.25.15: Name: text             WhatsApp, older iOS
+//	kakaoPhone 2026. 1. 2. PM 3:05, Name : text         KakaoTalk, phones
 //	kakaoPC    [Name] [3:05 PM] text                    KakaoTalk, Windows
 //	tabbed     12:24<tab>Name<tab>text                  LINE, phone
 //	nameStamp  Name 2026-01-02 10:20:30                 WeChat for PC, Telegram
@@ -42,6 +43,7 @@ func chatShapes() []shape {
 		{formatWhatsApp, true, false, (*chatReader).dashHead, anyHead},
 		{formatWhatsApp, true, false, (*chatReader).bracketHead, anyHead},
 		{formatWhatsApp, true, false, (*chatReader).colonHead, anyHead},
+		{formatKakao, true, false, (*chatReader).kakaoPhoneHead, anyHead},
 		{formatKakao, true, true, (*chatReader).kakaoHead, anyHead},
 		{formatLine, false, true, (*chatReader).tabbedHead, anyHead},
 		{formatPlain, true, false, (*chatReader).plainBracketHead, anyHead},

@@ -1,5 +1,7 @@
 package evidence
 
+import "unicode"
+
 // clock reads a time of day: "12:24", "3:05:09 PM", "12.24", a half of the day
 // before or after it, a zone as an offset from UTC behind it.
 func (d *dates) clock(c *cursor) (stamp, bool) {
@@ -76,6 +78,7 @@ func (d *dates) half(c *cursor, s *stamp) string {
 	for _, h := range d.halves {
 		if c.loose(h.word) {
 			s.capital = s.capital || r == 'A' || r == 'P'
+			s.hangul = s.hangul || unicode.Is(unicode.Hangul, r)
 			return h.half
 		}
 		*c = at
@@ -95,6 +98,10 @@ func (s *stamp) apply(half string) {
 		s.h = s.h%12 + 12
 	case "noon":
 		if s.h < 10 {
+			s.h += 12
+		}
+	case "night": // 12 at night ends the day; the small hours begin the next one already
+		if s.h > 4 {
 			s.h += 12
 		}
 	}

@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -50,11 +52,12 @@ func (w dateWords) compile() (*dates, error) {
 		d.weekdays[name] = true
 	}
 	for word, h := range w.Halves {
-		if h != "am" && h != "pm" && h != "noon" {
+		if h != "am" && h != "pm" && h != "noon" && h != "night" {
 			return nil, fmt.Errorf("halves: %q is %q", word, h)
 		}
 		d.halves = append(d.halves, half{word, h})
 	}
+	slices.SortFunc(d.halves, func(a, b half) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 	for _, unit := range []struct {
 		to   *string
 		from []string
@@ -220,9 +223,12 @@ func (d *dates) digitDate(c *cursor, first, width int, sep rune, yearless bool) 
 	if dotted {
 		c.blanks()
 	}
-	second, width2, ok := c.number(2)
+	second, width2, ok := c.number(4)
 	if !ok {
 		return d.dayFirst(c, first, yearless)
+	}
+	if width2 > 2 {
+		return yearMiddle(c, first, second, width, width2, sep)
 	}
 	afterSecond := *c
 	s := stamp{n: [3]int{first, second, 0}, hasDate: true, slash: sep == '/'}
@@ -237,6 +243,16 @@ func (d *dates) digitDate(c *cursor, first, width int, sep rune, yearless bool) 
 		s.order = orderDMY
 	}
 	return s, s.valid0()
+}
+
+// yearMiddle reads what follows the year in "06/2018/13", the month first.
+func yearMiddle(c *cursor, month, year, width, yearWidth int, sep rune) (stamp, bool) {
+	if width > 2 || yearWidth != 4 || !c.take(sep) {
+		return stamp{}, false
+	}
+	day, _, ok := c.number(2)
+	s := stamp{n: [3]int{year, month, day}, order: orderYMD, hasDate: true}
+	return s, ok && s.valid(orderYMD)
 }
 
 // third reads the last number of a date, a year unless the first one was.

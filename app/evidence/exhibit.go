@@ -29,6 +29,9 @@ const (
 	FromFile  Source = "file"
 	FromDrop  Source = "drop"
 	FromPaste Source = "paste"
+	FromShelf Source = "shelf"    // the shop's own papers
+	FromCopy  Source = "copy"     // made of another exhibit, with marks
+	FromPart  Source = "attached" // came within another exhibit
 )
 
 // Exhibit is one captured original within its case. The three times are kept
@@ -53,6 +56,12 @@ type Exhibit struct {
 	Picture          Picture // photos only
 	Parcel           Parcel  // tracking records only
 	Problem          string  // code of what went wrong while reading ("broken_image" …); the original is kept all the same
+
+	ParentID     string // the exhibit that it came within; empty: none
+	CopyOf       string // the exhibit that it is a marked copy of; empty: none
+	Redactions   int    // places that are covered in it
+	Part         string // which part of that: the number of a mail in a mailbox
+	ShelfVersion string // the version of a paper of the shop that it is
 }
 
 // Label is the exhibit's number as printed: E-01.
@@ -66,6 +75,7 @@ type Picture struct {
 	CapturedAt    time.Time // with the camera's offset where it states one
 	ZoneKnown     bool      // false: CapturedAt is in the seller's zone by assumption
 	Camera        string    // maker and model, as the camera states them
+	Turn          int       // quarters to the right that the seller turned it; the original is not changed
 }
 
 // Parcel names what a tracking record follows.
@@ -94,6 +104,13 @@ type Message struct {
 	Body       string
 	Start, End int64
 
+	Entry   string // name of the file within an archive that Start and End count in; empty: the original itself
+	Fact    Fact   // what the program says about the message
+	Media   string // the file that the message carries, as the log names it
+	MediaID string // the exhibit that was made of that file; empty: none
+	Doubt   Doubt  // why At may be off
+	Cited   bool   // the seller marked it as worth quoting
+
 	Translation       string // beside the body, which stays as it is; empty: none
 	TranslationSource string // Self, or the name of a tool or a person
 }
@@ -111,6 +128,10 @@ type Event struct {
 	Place     string
 	Text      string
 	Milestone string
+
+	PlaceZone bool   // the source states no zone; At is the clock of Place
+	Own       bool   // a line of the seller's, not of the original
+	Was       *Event // as it was read, where the seller corrected it; nil: as it stands
 }
 
 // Reading is what a reader makes of an original.
@@ -124,4 +145,17 @@ type Reading struct {
 	Picture   Picture
 	Parcel    Parcel
 	Problem   string
+	Attached  []Attachment // files within, which become exhibits of their own
+
+	order   Order        // of the dates of a chat, where it makes a difference
+	example [3]int       // a date whose day and month could change places
+	chats   []ChatChoice // of an export that holds several
+	media   []mediaFile  // files of an archive that messages carry
+}
+
+// Attachment is a file that came within another: with a mail, or in an archive.
+type Attachment struct {
+	Name string // without any path
+	Part string // which part of the original it was, where that needs saying
+	Data []byte
 }

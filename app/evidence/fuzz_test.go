@@ -47,6 +47,9 @@ func checkReading(t *testing.T, raw []byte, got Reading) {
 		at = m.End
 		part := squeezed(charsetOf(raw).decode(raw[m.Start:m.End]))
 		if body := squeezed(m.Body); charsetOf(raw).enc == nil && got.Format != formatMail {
+			if got.Format == formatLine || got.Format == formatKakao { // whose quotes belong to the file
+				part, body = strings.ReplaceAll(part, `"`, ""), strings.ReplaceAll(body, `"`, "")
+			}
 			if !strings.HasSuffix(part, body) {
 				t.Fatalf("message %d: %q does not end in %q", m.Seq, part, body)
 			}
@@ -103,17 +106,8 @@ func FuzzChat(f *testing.F) {
 			if len(entries) == 0 {
 				continue
 			}
-			checkReading(t, raw, r.reading(entries, lines, sh.format, testNow.Location(), testNow))
+			checkReading(t, raw, r.reading(entries, lines, sh.format, Options{}, testNow))
 		}
-	})
-}
-
-func FuzzMail(f *testing.F) {
-	r := testReaders(f)
-	f.Add([]byte("From: a\r\nDate: Fri, 20 Nov 2026 06:31:00 +0100\r\n\r\nHi"))
-	f.Add([]byte("From: =?gb18030?B?zfU=?=\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain; charset=gb2312\nContent-Transfer-Encoding: base64\n\nxOO6ww==\n--c--\n--b--\n"))
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		checkReading(t, raw, readString(t, r, "a.eml", string(raw), chatOptions))
 	})
 }
 

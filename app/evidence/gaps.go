@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -16,12 +17,18 @@ type Gap struct {
 // source's where the source begins with the newest. An undated event stays
 // behind the one that it stood beside.
 func Sorted(events []Event) []Event {
+	read := len(events)
+	for read > 0 && events[read-1].Own { // the seller's own lines stand last
+		read--
+	}
 	list := make([]Event, len(events))
 	copy(list, events)
-	if newestFirst(events) {
+	if newestFirst(events[:read]) {
+		list = list[:read]
 		for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
 			list[i], list[j] = list[j], list[i]
 		}
+		list = append(list, events[read:]...)
 	}
 	at := make(map[int]time.Time, len(list))
 	var last time.Time
@@ -49,13 +56,13 @@ func newestFirst(events []Event) bool {
 	return last.Before(first)
 }
 
-// Gaps returns the times of at least min between neighbouring dated events, in
-// the order of time.
+// Gaps returns the times of at least min between neighbouring dated events of
+// the carrier, in the order of time.
 func Gaps(events []Event, min time.Duration) []Gap {
 	var gaps []Gap
 	var last Event
 	for _, e := range Sorted(events) {
-		if e.At.IsZero() {
+		if e.At.IsZero() || e.Own {
 			continue
 		}
 		if length := e.At.Sub(last.At); !last.At.IsZero() && length >= min {
@@ -71,12 +78,29 @@ func Gaps(events []Event, min time.Duration) []Gap {
 func StalledFor(events []Event, now time.Time) time.Duration {
 	var last Event
 	for _, e := range Sorted(events) {
-		if !e.At.IsZero() {
+		if !e.At.IsZero() && !e.Own {
 			last = e
 		}
 	}
-	if last.At.IsZero() || last.At.After(now) || MainMilestone(last.Milestone) == "delivered" || last.Milestone == "exception.returned" {
+	if last.At.IsZero() || last.At.After(now) || IsEnd(last.Milestone) {
 		return 0
 	}
 	return now.Sub(last.At)
+}
+
+// IsEnd tells whether silence after a milestone means nothing.
+func IsEnd(milestone string) bool {
+	return MainMilestone(milestone) == "delivered" || milestone == "exception.returned"
+}
+
+// Ended tells whether a parcel has arrived or is back, by the last of its events
+// that says where it is: carriers write remarks behind it. Events are oldest
+// first.
+func Ended(sorted []Event) bool {
+	for _, e := range slices.Backward(sorted) {
+		if e.Milestone != "" && !e.Own {
+			return IsEnd(e.Milestone)
+		}
+	}
+	return false
 }

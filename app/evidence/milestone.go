@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,8 +16,19 @@ type trackReader struct {
 	carriers *carriers.Table
 	keywords map[rune][]keyword // by their first character
 	codes    map[string]string  // status codes of tracking services, in lower case
-	labels   struct{ number, status, place, time, skip map[string]bool }
+	labels   struct{ number, other, status, place, time, skip map[string]bool }
 	columns  map[string]map[string]bool
+	places   *gazetteer
+	clocks   []clockNote
+	facts    []factRule
+	supports map[string][]string // facts by the id of a status
+	order    []string            // the ids of the statuses
+}
+
+// clockNote is how a page says in whose time it writes.
+type clockNote struct {
+	words []string
+	zone  *time.Location
 }
 
 // keyword is a phrase by which carriers tell a milestone.
@@ -28,35 +40,72 @@ type keyword struct {
 // trackRules is the form of rules/tracking.json.
 type trackRules struct {
 	Statuses []struct {
-		ID       string   `json:"id"` // "in_transit.departed": the milestone and its detail
+		ID       string   `json:"id"`    // "in_transit.departed": the milestone and its detail
+		Facts    []string `json:"facts"` // what it supports, from Facts below
 		Codes    []string `json:"codes"`
 		Keywords []string `json:"keywords"`
 	} `json:"statuses"`
+	Facts  []factRule `json:"facts"`
+	Clocks []struct {
+		Words []string `json:"words"` // in lower case
+		Zone  string   `json:"zone"`  // IANA
+	} `json:"clocks"`
 	Labels  map[string][]string `json:"labels"`
 	Columns map[string][]string `json:"columns"`
 }
 
-func (t trackRules) compile(d *dates, c *carriers.Table) (*trackReader, error) {
+func (t trackRules) compile(d *dates, c *carriers.Table, p *gazetteer) (*trackReader, error) {
 	if len(t.Statuses) == 0 {
 		return nil, fmt.Errorf("no statuses")
 	}
-	r := &trackReader{dates: d, carriers: c, codes: map[string]string{}, keywords: map[rune][]keyword{}, columns: map[string]map[string]bool{}}
-	for _, s := range t.Statuses {
-		for _, code := range append(s.Codes, s.ID) {
-			r.codes[strings.ToLower(code)] = s.ID
-		}
-		for _, k := range s.Keywords {
-			k = strings.ToLower(k)
-			first := firstRune(k)
-			r.keywords[first] = append(r.keywords[first], keyword{k, s.ID, utf8.RuneCountInString(k)})
-		}
+	r := &trackReader{
+		dates: d, carriers: c, places: p, codes: map[string]string{}, keywords: map[rune][]keyword{},
+		columns: map[string]map[string]bool{}, facts: t.Facts, supports: map[string][]string{},
 	}
-	r.labels.number, r.labels.status = set(t.Labels["number"]), set(t.Labels["status"])
+	if err := t.statuses(r); err != nil {
+		return nil, err
+	}
+	if err := t.checkFacts(r.supports); err != nil {
+		return nil, err
+	}
+	for _, note := range t.Clocks {
+		zone, err := time.LoadLocation(note.Zone)
+		if err != nil || len(note.Words) == 0 {
+			return nil, fmt.Errorf("clocks: %q: %w", note.Zone, err)
+		}
+		r.clocks = append(r.clocks, clockNote{note.Words, zone})
+	}
+	r.labels.number, r.labels.other, r.labels.status = set(t.Labels["number"]), set(t.Labels["other"]), set(t.Labels["status"])
 	r.labels.place, r.labels.time, r.labels.skip = set(t.Labels["place"]), set(t.Labels["time"]), set(t.Labels["skip"])
 	for name, words := range t.Columns {
 		r.columns[name] = set(words)
 	}
 	return r, nil
+}
+
+// statuses takes the codes and keywords. None may stand for two statuses.
+func (t trackRules) statuses(r *trackReader) error {
+	owner := map[string]string{}
+	for _, s := range t.Statuses {
+		if _, twice := r.supports[s.ID]; twice || !strings.Contains(s.ID, ".") {
+			return fmt.Errorf("status %q stands twice or has no detail", s.ID)
+		}
+		r.supports[s.ID] = s.Facts
+		r.order = append(r.order, s.ID)
+		for _, code := range append(s.Codes, s.ID) {
+			r.codes[strings.ToLower(code)] = s.ID
+		}
+		for _, k := range s.Keywords {
+			k = strings.ToLower(k)
+			if other, taken := owner[k]; taken || k == "" {
+				return fmt.Errorf("keyword %q of %s stands in %q", k, s.ID, other)
+			}
+			owner[k] = s.ID
+			first := firstRune(k)
+			r.keywords[first] = append(r.keywords[first], keyword{k, s.ID, utf8.RuneCountInString(k)})
+		}
+	}
+	return nil
 }
 
 // milestone returns the id of what a text tells, by its longest keyword, or "".
@@ -68,6 +117,9 @@ func (r *trackReader) milestone(text string) string {
 	}
 	if id, ok := r.codes[folded]; ok {
 		return id
+	}
+	if first, _, _ := strings.Cut(folded, " "); strings.Contains(first, "_") && r.codes[first] != "" {
+		return r.codes[first]
 	}
 	best := keyword{}
 	var before rune

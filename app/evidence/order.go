@@ -9,6 +9,8 @@ const problemOrder = "date_order_guessed"
 type resolver struct {
 	order   dateOrder
 	guessed bool
+	chosen  bool // the seller said so
+	open    bool // the order of the numbers makes a difference
 	zone    *time.Location
 	now     time.Time
 }
@@ -33,6 +35,7 @@ func newResolver(stamps []stamp, zone *time.Location, now time.Time) *resolver {
 	if len(open) == 0 || sameInAll(open, left) {
 		return r
 	}
+	r.open = true
 	for _, weigh := range []func([]stamp, dateOrder) int{invalid, r.future, disorder} {
 		var least int
 		if left, least = lightest(left, open, weigh); len(left) == 1 {
@@ -44,8 +47,17 @@ func newResolver(stamps []stamp, zone *time.Location, now time.Time) *resolver {
 	r.order = byHabit(left, open)
 	// Short dates with the year first are so rare that the chance of one is no
 	// doubt while nothing speaks for it.
-	onlyShort := len(left) == 2 && left[1] == orderYMD && r.order != orderYMD
+	onlyShort := len(left) == 2 && (left[1] == orderYMD || left[1] == orderYDM) && r.order == left[0]
 	r.guessed = r.guessed || !onlyShort
+	return r
+}
+
+// newOrdered is newResolver with the order that the seller chose; empty: none.
+func newOrdered(stamps []stamp, order Order, zone *time.Location, now time.Time) *resolver {
+	r := newResolver(stamps, zone, now)
+	if o, ok := orders[order]; ok {
+		r.order, r.guessed, r.chosen = o, false, true
+	}
 	return r
 }
 
@@ -56,14 +68,19 @@ func (s stamp) doubtful() bool {
 }
 
 // candidates are the orders that a text could have; a short year stands first
-// only where it could in every date.
+// only where it could in every date, and the day behind it only where the month
+// cannot.
 func candidates(stamps []stamp) []dateOrder {
+	first := orderYMD
 	for _, s := range stamps {
 		if !s.shortYear() {
 			return []dateOrder{orderDMY, orderMDY}
 		}
+		if !s.valid(orderYMD) {
+			first = orderYDM
+		}
 	}
-	return []dateOrder{orderDMY, orderMDY, orderYMD}
+	return []dateOrder{orderDMY, orderMDY, first}
 }
 
 // lightest keeps the orders with the least weight.

@@ -6,9 +6,6 @@ import (
 	"casefolio/app/carriers"
 )
 
-// sureOnly is above the priority of every format.
-const sureOnly = 1 << 20
-
 // parcelOf recognises a number that is known to be one; ok is false where no
 // carrier's format fits.
 func (r *trackReader) parcelOf(number string) (Parcel, carriers.Match, bool) {
@@ -18,22 +15,28 @@ func (r *trackReader) parcelOf(number string) (Parcel, carriers.Match, bool) {
 }
 
 // findParcel looks for the tracking number of a text: behind a label first,
-// then anywhere, in the surest format. sure is false when it finds none.
+// then anywhere, the first that has an unmistakable format. The number of
+// another carrier on the last mile is not it. sure is false when it finds none.
 func (r *trackReader) findParcel(lines []line) (best Parcel, sure bool) {
-	priority := sureOnly
 	for i, l := range lines {
 		if i >= sampleLines {
 			break
 		}
+		if label, _, ok := labelled(l.text); ok && r.labels.other[label] {
+			continue
+		}
 		if p, ok := r.labelledParcel(l.text); ok {
 			return p, true
+		}
+		if sure {
+			continue
 		}
 		for _, word := range strings.FieldsFunc(l.text, notInNumber) {
 			if len(word) < 9 || len(word) > 40 {
 				continue
 			}
-			if p, m, ok := r.parcelOf(word); ok && !m.Loose && m.Priority() < priority {
-				best, priority, sure = p, m.Priority(), true
+			if p, m, ok := r.parcelOf(word); ok && !m.Loose && !sure {
+				best, sure = p, true
 			}
 		}
 	}
@@ -48,7 +51,7 @@ func notInNumber(c rune) bool {
 // taken even when no format fits, as carriers invent new ones.
 func (r *trackReader) labelledParcel(text string) (Parcel, bool) {
 	label, value, ok := labelled(text)
-	if !ok || !r.labels.number[label] {
+	if !ok || !r.labels.number[label] && !r.labels.other[label] {
 		return Parcel{}, false
 	}
 	if p, _, ok := r.parcelOf(value); ok {

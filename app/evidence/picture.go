@@ -2,48 +2,20 @@ package evidence
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"image"
-	_ "image/gif" // read by image.Decode
 	"image/jpeg"
-	"image/png"
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/bep/imagemeta"
-	_ "golang.org/x/image/bmp"  // read by image.Decode
-	_ "golang.org/x/image/webp" // read by image.Decode
 )
 
-// Limits of a picture that is decoded: more would need more memory than a small
-// machine has to spare.
-const (
-	maxPixels  = 120_000_000
-	maxDecoded = 640 << 20 // bytes of the decoded picture
-)
-
-// The problems of pictures.
-const (
-	problemBroken      = "broken_image"
-	problemTooLarge    = "picture_too_large"
-	problemUnsupported = "picture_format" // kept, but this program cannot show it yet
-)
-
-var errTooLarge = errors.New("picture too large")
-
-func pictureProblem(err error) string {
-	var jpegKind jpeg.UnsupportedError
-	var pngKind png.UnsupportedError
-	switch {
-	case errors.Is(err, errTooLarge):
-		return problemTooLarge
-	case errors.As(err, &jpegKind), errors.As(err, &pngKind):
-		return problemUnsupported
-	}
-	return problemBroken
-}
+// movingGIF is the format of a GIF of several frames, of which the first is
+// shown.
+const movingGIF = "gif_moving"
 
 // readPicture reads what a photo says about itself: the header first, then the
 // camera's notes. No pixel is decoded here.
@@ -59,6 +31,9 @@ func readPicture(r io.ReadSeeker, found sniffed, zone *time.Location) Reading {
 	if err != nil {
 		out.Problem = pictureProblem(err)
 	}
+	if found.format == "gif" && isMoving(r) {
+		out.Format = movingGIF
+	}
 	out.Picture.Width, out.Picture.Height = config.Width, config.Height
 	if out.Picture.Orientation >= 5 {
 		out.Picture.Width, out.Picture.Height = config.Height, config.Width
@@ -66,46 +41,20 @@ func readPicture(r io.ReadSeeker, found sniffed, zone *time.Location) Reading {
 	return out
 }
 
-// header reads the size of a picture and refuses one that is too large.
-func header(r io.ReadSeeker) (config image.Config, err error) {
-	defer func() {
-		if p := recover(); p != nil { // a decoder's slip on foreign bytes must not end the program
-			err = fmt.Errorf("decoder: %v", p)
-		}
-	}()
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return config, err
-	}
-	config, _, err = image.DecodeConfig(r)
-	if err != nil {
-		return config, err
-	}
-	if config.Width <= 0 || config.Height <= 0 {
-		return config, errors.New("no pixels")
-	}
-	pixels := int64(config.Width) * int64(config.Height)
-	if pixels > maxPixels || pixels*bytesPerPixel(config) > maxDecoded {
-		return config, errTooLarge
-	}
-	return config, nil
-}
-
-// derive makes the page picture and the thumbnail of a photo.
+// derive makes the page picture and the thumbnail of a photo. Where nobody has
+// read its orientation yet (0), as that of a logo, it is read here.
 func derive(r io.ReadSeeker, orientation int) (page, thumb []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("decoder: %v", p)
 		}
 	}()
-	if _, err := header(r); err != nil {
-		return nil, nil, err
-	}
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return nil, nil, err
-	}
-	full, _, err := image.Decode(r)
+	full, format, err := decode(r)
 	if err != nil {
 		return nil, nil, err
+	}
+	if orientation == 0 {
+		orientation = readEXIF(r, format, time.UTC).Orientation
 	}
 	shrunk := upright(scale(full, pageEdge), orientation)
 	if page, err = encode(shrunk); err != nil {
@@ -140,7 +89,7 @@ func readEXIF(r io.ReadSeeker, format string, zone *time.Location) Picture {
 	tags := map[string]string{}
 	wanted := func(t imagemeta.TagInfo) bool {
 		switch t.Tag {
-		case "Orientation", "DateTimeOriginal", "OffsetTimeOriginal", "CreateDate", "DateTimeDigitized", "OffsetTimeDigitized", "OffsetTime":
+		case "Make", "Model", "Orientation", "DateTimeOriginal", "OffsetTimeOriginal", "CreateDate", "DateTimeDigitized", "OffsetTimeDigitized", "OffsetTime":
 			return strings.HasPrefix(t.Namespace, "IFD0")
 		}
 		return false
@@ -155,7 +104,9 @@ func readEXIF(r io.ReadSeeker, format string, zone *time.Location) Picture {
 	if err != nil && len(tags) == 0 {
 		return p
 	}
-	if n := strings.TrimSpace(tags["Orientation"]); len(n) == 1 && n >= "1" && n <= "8" {
+	p.Camera = camera(tags["Make"], tags["Model"])
+	// What turns a HEIC picture stands in its container, and the decoder heeds it.
+	if n := strings.TrimSpace(tags["Orientation"]); len(n) == 1 && n >= "1" && n <= "8" && format != "heic" {
 		p.Orientation = int(n[0] - '0')
 	}
 	p.CapturedAt, p.ZoneKnown = exifTime(tags["DateTimeOriginal"], firstOf(tags["OffsetTimeOriginal"], tags["OffsetTime"]), zone)
@@ -164,6 +115,27 @@ func readEXIF(r io.ReadSeeker, format string, zone *time.Location) Picture {
 		p.CapturedAt, p.ZoneKnown = exifTime(at, firstOf(tags["OffsetTimeDigitized"], tags["OffsetTime"]), zone)
 	}
 	return p
+}
+
+// camera names the maker and the model, which mostly begins with the maker.
+func camera(maker, model string) string {
+	clean := func(s string) string {
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return -1
+			}
+			return r
+		}, strings.ToValidUTF8(s, ""))
+		if runes := []rune(strings.TrimSpace(s)); len(runes) <= 60 {
+			return string(runes)
+		}
+		return ""
+	}
+	maker, model = clean(maker), clean(model)
+	if first, _, _ := strings.Cut(maker, " "); first != "" && strings.HasPrefix(strings.ToLower(model), strings.ToLower(first)) {
+		return model
+	}
+	return strings.TrimSpace(maker + " " + model)
 }
 
 func firstOf(values ...string) string {

@@ -186,7 +186,7 @@ func TestBrokenPictures(t *testing.T) {
 	if got := readString(t, r, "p.png", string(huge), Options{}); got.Problem != problemTooLarge {
 		t.Errorf("huge: %+v", got)
 	}
-	if got := readString(t, r, "p.heic", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", Options{}); got.Kind != Photo || got.Problem != problemUnsupported {
+	if got := readString(t, r, "p.heic", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", Options{}); got.Kind != Photo || got.Problem != problemBroken {
 		t.Errorf("heic: %+v", got)
 	}
 }
@@ -223,3 +223,26 @@ func BenchmarkDerive12MP(b *testing.B) {
 }
 
 func crcOf(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
+
+// A logo is no exhibit that was looked at: its orientation is read with it.
+func TestUnknownOrientationIsRead(t *testing.T) {
+	raw := withEXIF(jpegOf(t, corner(80, 40)), exif(6, "2026:11:03 16:20:05", "+08:00"))
+	page, _, err := derive(bytes.NewReader(raw), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := jpeg.Decode(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Bounds() != image.Rect(0, 0, 40, 80) || !isRed(m.At(30, 10)) || isRed(m.At(10, 10)) {
+		t.Errorf("a logo on its side: %v", m.Bounds())
+	}
+	plain := jpegOf(t, corner(80, 40))
+	if page, _, err = derive(bytes.NewReader(plain), 0); err != nil {
+		t.Fatal(err)
+	}
+	if size, err := jpeg.DecodeConfig(bytes.NewReader(page)); err != nil || size.Width != 80 {
+		t.Errorf("%v %v", size, err)
+	}
+}

@@ -1,10 +1,8 @@
 package evidence
 
 import (
-	"archive/zip"
 	"bytes"
 	"io"
-	"path"
 	"strings"
 	"time"
 )
@@ -13,45 +11,75 @@ import (
 // means that the original itself cannot be read; whatever is wrong with its
 // content is a Problem of the reading.
 func (r *Readers) read(original io.ReadSeeker, size int64, in Input, opt Options, now time.Time) (Reading, error) {
-	start := make([]byte, 4096)
-	n, err := io.ReadFull(original, start)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	found, err := recognise(original, in)
+	if err != nil {
 		return Reading{}, err
-	}
-	found := sniff(start[:n], in.Name)
-	if in.Name == "" && !found.picture {
-		found = plainText
 	}
 	switch {
 	case found.kind == Photo:
 		return readPicture(original, found, opt.Zone), nil
+	case found.format == FormatMailbox:
+		if _, err := original.Seek(0, io.SeekStart); err != nil {
+			return Reading{}, err
+		}
+		return r.readMailbox(original, found, opt), nil
 	case found.format == "zip":
 		return r.readZip(original, size, found, opt, now), nil
-	case !found.text:
+	case !found.text && found.format != "html":
 		return Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType}, nil
 	}
-	if size > maxText {
-		return Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType, Problem: problemTextTooLarge}, nil
+	plain := Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType}
+	if size > maxText && found.kind != Email {
+		plain.Problem = problemTextTooLarge
+		return plain, nil
 	}
 	if _, err := original.Seek(0, io.SeekStart); err != nil {
 		return Reading{}, err
+	}
+	if size > maxText {
+		return r.readMailHead(original, plain, opt)
 	}
 	raw, err := io.ReadAll(io.LimitReader(original, maxText))
 	if err != nil {
 		return Reading{}, err
 	}
-	if found.kind == Email {
-		return r.readMail(raw, found, opt, now), nil
+	return r.readWhole(raw, found, opt, now, plain), nil
+}
+
+// recognise tells what an original is by its beginning and its name.
+func recognise(original io.Reader, in Input) (sniffed, error) {
+	start := make([]byte, 4096)
+	n, err := io.ReadFull(original, start)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return sniffed{}, err
 	}
-	if tooManyLines(raw) {
-		return Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType, Problem: problemTextTooLarge}, nil
+	found := sniff(start[:n], in.Name)
+	if in.Name == "" && !found.picture {
+		found = plainText
+	}
+	return found, nil
+}
+
+// readWhole reads a mail, a page or a text; plain is what it is otherwise.
+func (r *Readers) readWhole(raw []byte, found sniffed, opt Options, now time.Time, plain Reading) Reading {
+	switch {
+	case found.kind == Email:
+		return r.readMail(raw, found, opt)
+	case found.format == "html":
+		if page, ok := r.chat.readTelegramHTML(raw, opt, now); ok {
+			return page
+		}
+		return plain
+	case tooManyLines(raw):
+		plain.Problem = problemTextTooLarge
+		return plain
 	}
 	out := r.readText(raw, found.format == "csv", opt, now)
 	if out.Kind == Text {
 		out.Format = found.format
 	}
 	out.MediaType = found.mediaType
-	return out, nil
+	return out
 }
 
 // The problem code of a text beyond maxText or maxLines.
@@ -68,26 +96,39 @@ func tooManyLines(raw []byte) bool {
 // reads it. A chat whose lines nothing else could have written goes first, a
 // tracking record is next, and last come the chats that look like any list.
 func (r *Readers) readText(raw []byte, isCSV bool, opt Options, now time.Time) Reading {
+	if chat, ok := r.chat.structured(raw, opt, now); ok {
+		return chat
+	}
 	lines := splitLines(raw)
 	if isCSV || tabular(lines) {
-		if out, ok := r.track.readCSV(lines, opt.Zone, now); ok {
+		if out, ok := r.track.readTable(lines, opt.tracks(now)); ok {
 			return out
 		}
 	}
 	chat, strong, isChat := r.chat.read(lines, opt, now)
-	if isChat && strong {
-		if track, sure, ok := r.track.readText(lines, opt.Zone, now); ok && sure && manyUnknown(chat) {
+	if isChat && opt.Choices.Pattern != nil {
+		return chat // the seller says that it is one
+	}
+	track, sure, isTrack := r.track.readPage(lines, opt.tracks(now))
+	if !isChat {
+		if isTrack {
 			return track
 		}
-		return chat
+		return Reading{Kind: Text}
 	}
-	if track, sure, ok := r.track.readText(lines, opt.Zone, now); ok && (sure || !isChat || !knownSide(chat)) {
+	if isTrack && rather(chat, strong, sure) {
 		return track
 	}
-	if isChat {
-		return chat
+	return chat
+}
+
+// rather tells whether a text that reads as a chat and as a tracking record is
+// the record.
+func rather(chat Reading, strong, sure bool) bool {
+	if strong {
+		return sure && manyUnknown(chat)
 	}
-	return Reading{Kind: Text}
+	return sure || !knownSide(chat)
 }
 
 // manyUnknown tells whether a chat has more than two speakers and none whose
@@ -110,71 +151,14 @@ func knownSide(chat Reading) bool {
 	return false
 }
 
-// tabular tells whether a text begins with several tab-parted lines, as copied
-// from a table.
+// tabular tells whether a text begins with several lines parted by tabs or
+// semicolons, as copied from a table.
 func tabular(lines []line) bool {
 	n := 0
 	for i, l := range lines {
-		if i < 5 && strings.Count(l.text, "\t") >= 2 {
+		if i < 5 && (strings.Count(l.text, "\t") >= 2 || strings.Count(l.text, ";") >= 2) {
 			n++
 		}
 	}
 	return n >= 2
-}
-
-// Limits of an archive, against files that unpack to fill the disk.
-const (
-	maxZipFiles = 5000
-	maxZipText  = 32 << 20 // of all texts together
-)
-
-// readZip reads the chat in a phone's export: the one text among its pictures.
-// Byte ranges are not set, as they would point into the packed bytes.
-func (r *Readers) readZip(original io.ReadSeeker, size int64, found sniffed, opt Options, now time.Time) Reading {
-	out := Reading{Kind: found.kind, Format: found.format, MediaType: found.mediaType}
-	at, ok := original.(io.ReaderAt)
-	if !ok {
-		return out
-	}
-	archive, err := zip.NewReader(at, size)
-	if err != nil || len(archive.File) > maxZipFiles {
-		return out
-	}
-	budget := maxZipText
-	for _, f := range archive.File {
-		name := strings.ToLower(path.Base(f.Name))
-		if path.Ext(name) != ".txt" || f.UncompressedSize64 > uint64(max(budget, 0)) || f.FileInfo().IsDir() {
-			continue
-		}
-		raw, err := unpack(f, budget)
-		budget -= len(raw)
-		if err != nil || tooManyLines(raw) {
-			continue
-		}
-		chat, strong, ok := r.chat.read(splitLines(raw), opt, now)
-		if !ok || !strong {
-			continue
-		}
-		for i := range chat.Messages {
-			chat.Messages[i].Start, chat.Messages[i].End = 0, 0
-		}
-		chat.MediaType = found.mediaType
-		return chat
-	}
-	return out
-}
-
-// unpack reads a file of an archive, whatever size the archive claims for it.
-// What it could read comes back with an error, too, and counts.
-func unpack(f *zip.File, limit int) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	if err == nil && len(raw) > limit {
-		err = io.ErrShortBuffer
-	}
-	return raw, err
 }

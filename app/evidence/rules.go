@@ -15,6 +15,7 @@ type Readers struct {
 	dates *dates
 	chat  *chatReader
 	track *trackReader
+	files fs.FS
 }
 
 // chatRules is the form of rules/chat.json: the words of dates and of chats.
@@ -31,7 +32,9 @@ type chatRules struct {
 		Date []string `json:"date"`
 		Rest []string `json:"rest"`
 	} `json:"mail"`
-	System []string `json:"system"`
+	System []string            `json:"system"`
+	Facts  factRules           `json:"facts"`
+	Titles map[string][]string `json:"titles"` // by format: "Chat history with *", the star is a name
 }
 
 // LoadReaders loads and checks the tables.
@@ -52,11 +55,19 @@ func LoadReaders(files fs.FS) (*Readers, error) {
 	if err != nil {
 		return nil, err
 	}
-	track, err := rules.compile(d, numbers)
+	where, err := loadPlaces(files)
+	if err != nil {
+		return nil, err
+	}
+	track, err := rules.compile(d, numbers, where)
 	if err != nil {
 		return nil, fmt.Errorf("rules/tracking.json: %w", err)
 	}
-	return &Readers{dates: d, chat: words.compile(d), track: track}, nil
+	chat, err := words.compile(d)
+	if err != nil {
+		return nil, fmt.Errorf("rules/chat.json: %w", err)
+	}
+	return &Readers{dates: d, chat: chat, track: track, files: files}, nil
 }
 
 func readRules(files fs.FS, name string, into any) error {
@@ -70,14 +81,19 @@ func readRules(files fs.FS, name string, into any) error {
 	return nil
 }
 
-func (w chatRules) compile(d *dates) *chatReader {
+func (w chatRules) compile(d *dates) (*chatReader, error) {
 	r := &chatReader{
 		dates: d,
 		words: &speakers{buyer: lower(w.Roles.Buyer), seller: lower(w.Roles.Seller), platform: set(w.Roles.Platform), fields: set(w.Fields)},
 		mail:  mailWords{from: set(w.Mail.From), date: set(w.Mail.Date), rest: set(w.Mail.Rest)},
 	}
 	r.system = lower(w.System)
-	return r
+	var err error
+	if r.facts, err = w.Facts.compile(); err != nil {
+		return nil, err
+	}
+	r.titles, err = compileTitles(w.Titles)
+	return r, err
 }
 
 func lower(words []string) []string {

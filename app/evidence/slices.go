@@ -49,14 +49,15 @@ func cuts(w, h int) []cut {
 // the end of the one before. They are made on first call. A picture that is
 // not long has none.
 func (s *Service) Slices(ctx context.Context, e Exhibit) ([]string, error) {
-	all := cuts(e.Picture.Width, e.Picture.Height)
+	shown := e.Picture.Shown()
+	all := cuts(shown.Width, shown.Height)
 	if !showable(e) || len(all) == 0 {
 		return nil, nil
 	}
 	paths := make([]string, len(all))
 	there := true
 	for i := range all {
-		paths[i] = s.vault.Derived(e.SHA256, sliceName(i))
+		paths[i] = s.vault.Derived(e.SHA256, e.Picture.named(sliceName(i)))
 		there = there && exists(paths[i])
 	}
 	if there {
@@ -73,8 +74,8 @@ func (s *Service) Slices(ctx context.Context, e Exhibit) ([]string, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	err = slice(ctx, original, e.Picture, func(i int, data []byte) error {
-		return s.vault.PutDerived(e.SHA256, sliceName(i), data)
+	err = slice(ctx, original, shown, func(i int, data []byte) error {
+		return s.vault.PutDerived(e.SHA256, e.Picture.named(sliceName(i)), data)
 	})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -95,13 +96,7 @@ func slice(ctx context.Context, r io.ReadSeeker, p Picture, put func(i int, data
 			err = fmt.Errorf("decoder: %v", v)
 		}
 	}()
-	if _, err := header(r); err != nil {
-		return err
-	}
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	full, _, err := image.Decode(r)
+	full, _, err := decode(r)
 	if err != nil {
 		return err
 	}

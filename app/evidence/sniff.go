@@ -26,8 +26,8 @@ var magic = []struct {
 	{0, "GIF89a", sniffed{Photo, "gif", "image/gif", false, true}},
 	{8, "WEBP", sniffed{Photo, "webp", "image/webp", false, true}},
 	{0, "BM", sniffed{Photo, "bmp", "image/bmp", false, true}},
-	{0, "II*\x00", sniffed{Photo, "tiff", "image/tiff", false, false}},
-	{0, "MM\x00*", sniffed{Photo, "tiff", "image/tiff", false, false}},
+	{0, "II*\x00", sniffed{Photo, "tiff", "image/tiff", false, true}},
+	{0, "MM\x00*", sniffed{Photo, "tiff", "image/tiff", false, true}},
 	{0, "%PDF-", sniffed{Document, "pdf", "application/pdf", false, false}},
 	{0, "\xd0\xcf\x11\xe0", sniffed{Document, "office", "application/x-ole-storage", false, false}},
 	{0, "PK\x03\x04", sniffed{Document, "zip", "application/zip", false, false}},
@@ -40,7 +40,8 @@ var byName = map[string]sniffed{
 	".jpg": {Photo, "jpeg", "image/jpeg", false, true}, ".jpeg": {Photo, "jpeg", "image/jpeg", false, true},
 	".png": {Photo, "png", "image/png", false, true}, ".gif": {Photo, "gif", "image/gif", false, true},
 	".webp": {Photo, "webp", "image/webp", false, true}, ".bmp": {Photo, "bmp", "image/bmp", false, true},
-	".heic": {Photo, "heic", "image/heic", false, false}, ".heif": {Photo, "heic", "image/heif", false, false},
+	".heic": {Photo, "heic", "image/heic", false, true}, ".heif": {Photo, "heic", "image/heif", false, true},
+	".tif": {Photo, "tiff", "image/tiff", false, true}, ".tiff": {Photo, "tiff", "image/tiff", false, true},
 	".docx": {Document, "office", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, false},
 	".xlsx": {Document, "office", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, false},
 	".pptx": {Document, "office", "application/vnd.openxmlformats-officedocument.presentationml.presentation", false, false},
@@ -48,6 +49,7 @@ var byName = map[string]sniffed{
 	".xls":  {Document, "office", "application/vnd.ms-excel", false, false},
 	".rtf":  {Document, "office", "application/rtf", false, false},
 	".eml":  {Email, "eml", "message/rfc822", true, false},
+	".mbox": {Email, FormatMailbox, "application/mbox", true, false},
 	".html": {Document, "html", "text/html", false, false}, ".htm": {Document, "html", "text/html", false, false},
 	".txt": {Text, "text", "text/plain", true, false},
 	".csv": {Text, "csv", "text/csv", true, false}, ".tsv": {Text, "csv", "text/tab-separated-values", true, false},
@@ -70,6 +72,9 @@ func sniff(start []byte, name string) sniffed {
 	noise := textNoise
 	if named.text {
 		noise = 5 // a name that says text is believed unless the bytes say otherwise loudly
+	}
+	if found, ok := mailBySigns(start); ok && (!isNamed || named.format == "text") {
+		return found
 	}
 	switch {
 	case isNamed && named.picture:
@@ -100,7 +105,7 @@ func bySignature(start []byte) (sniffed, bool) {
 		return found, true
 	}
 	if len(start) >= 12 && string(start[4:8]) == "ftyp" {
-		return isoMedia(string(start[8:12])), true
+		return isoMedia(start), true
 	}
 	return sniffed{}, false
 }
@@ -114,12 +119,12 @@ func bitmapHeader(start []byte) bool {
 	return len(start) > 18 && start[15] == 0 && start[16] == 0 && start[17] == 0 && start[14] >= 12 && start[14] <= 124
 }
 
-// isoMedia tells pictures from films by the brand of an ISO media file.
-func isoMedia(brand string) sniffed {
-	switch brand {
-	case "heic", "heix", "heim", "heis", "mif1", "msf1":
+// isoMedia tells pictures from films by the brands of an ISO media file.
+func isoMedia(start []byte) sniffed {
+	switch heifBrand(start) {
+	case "heic":
 		return byName[".heic"]
-	case "avif", "avis":
+	case "avif":
 		return sniffed{Photo, "avif", "image/avif", false, false}
 	}
 	return sniffed{kind: Document, format: "video", mediaType: "video/mp4"}

@@ -169,6 +169,7 @@ const (
 	orderYMD
 	orderDMY
 	orderMDY
+	orderYDM // short years only
 )
 
 // stamp is a point in time as written.
@@ -180,6 +181,7 @@ type stamp struct {
 	hasSec           bool
 	capital          bool // the 12-hour marker was written AM or PM, as in the United States
 	slash            bool
+	hangul           bool // the 12-hour marker was written in Korean
 	timeFirst        bool
 	h, m, s          int
 	zoned            bool
@@ -188,7 +190,7 @@ type stamp struct {
 
 // shortYear tells whether the year could be the first of three short numbers.
 func (s stamp) shortYear() bool {
-	return s.n[0] >= 10 && s.n[0] < 100 && s.n[2] <= 31 && s.valid(orderYMD)
+	return s.n[0] >= 10 && s.n[0] < 100 && s.n[2] <= 31 && (s.valid(orderYMD) || s.valid(orderYDM))
 }
 
 // valid tells whether the numbers of the date make sense in this order.
@@ -208,6 +210,8 @@ func (s stamp) ymd(o dateOrder) (y, m, d int) {
 	switch o {
 	case orderYMD:
 		y, m, d = s.n[0], s.n[1], s.n[2]
+	case orderYDM:
+		y, d, m = s.n[0], s.n[1], s.n[2]
 	case orderMDY:
 		m, d, y = s.n[0], s.n[1], s.n[2]
 	default:

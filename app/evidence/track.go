@@ -3,7 +3,6 @@ package evidence
 import (
 	"strings"
 	"time"
-	"unicode"
 )
 
 // maxEvents is the most lines of a tracking record that are read.
@@ -26,9 +25,23 @@ const (
 	formatTrackCSV  = "tracking_csv"
 )
 
-// readText reads what was copied from a tracking page. sure tells that nearly
+// trackHow is how a record is read: the zone of times of which nothing better is
+// known, the buyer's zone where it is known, the clock, what the seller chose,
+// and the columns of tables that were mapped before, by their signature.
+type trackHow struct {
+	zone, buyer *time.Location
+	now         time.Time
+	choices     TrackChoices
+	columns     map[string][]string
+}
+
+func (o Options) tracks(now time.Time) trackHow {
+	return trackHow{zone: o.Zone, buyer: o.BuyerZone, now: now, columns: o.TrackColumns}
+}
+
+// readPage reads what was copied from a tracking page. sure tells that nearly
 // all of its events speak of parcels.
-func (r *trackReader) readText(lines []line, zone *time.Location, now time.Time) (out Reading, sure, ok bool) {
+func (r *trackReader) readPage(lines []line, how trackHow) (out Reading, sure, ok bool) {
 	raw := r.leading(lines)
 	if len(raw) == 0 {
 		raw = r.block(lines)
@@ -47,11 +60,15 @@ func (r *trackReader) readText(lines []line, zone *time.Location, now time.Time)
 			told++
 		}
 	}
-	few := told < 3 && len(events)*5 < filledLines(lines)
+	most := 5 // lines to an event; pages that break an event into many give a number
+	if found && told > 1 {
+		most = 8
+	}
+	few := told < 3 && len(events)*most < filledLines(lines)
 	if told*10 < len(events)*4 || !found && told < 2 || few {
 		return Reading{}, false, false
 	}
-	out = r.reading(raw, events, zone, now)
+	out = r.reading(raw, events, r.clockOf(lines), how)
 	out.Format, out.Parcel = formatTrackText, parcel
 	return out, told*10 >= len(events)*8 && told >= 3, true
 }
@@ -66,18 +83,30 @@ func filledLines(lines []line) int {
 	return n
 }
 
-// reading gives the events their instants, with one date order for all.
-func (r *trackReader) reading(raw []rawEvent, events []Event, zone *time.Location, now time.Time) Reading {
+// reading gives the events their instants, with one date order for all. clock is
+// the zone that the page says it writes in, or nil.
+func (r *trackReader) reading(raw []rawEvent, events []Event, clock *time.Location, how trackHow) Reading {
 	stamps := make([]stamp, len(raw))
 	for i, e := range raw {
 		stamps[i] = e.at
 	}
-	res := newResolver(stamps, zone, now)
+	zone := how.zone
+	if clock != nil {
+		zone = clock
+	}
+	res := newOrdered(stamps, how.choices.Order, zone, how.now)
 	for i := range events {
 		events[i].Seq = i + 1
 		events[i].At = res.at(raw[i].at)
-		events[i].ZoneKnown = raw[i].at.zoned
 		events[i].DateOnly = raw[i].at.hasDate && !raw[i].at.hasTime
+		events[i].ZoneKnown = raw[i].at.zoned || clock != nil && raw[i].at.hasTime
+	}
+	if clock == nil {
+		r.places.setZones(events, raw, how.buyer, func(s stamp, loc *time.Location) time.Time {
+			there := *res
+			there.zone = loc
+			return there.at(s)
+		})
 	}
 	out := Reading{Kind: Tracking, Events: events, EventAt: newest(events)}
 	switch {
@@ -87,6 +116,24 @@ func (r *trackReader) reading(raw []rawEvent, events []Event, zone *time.Locatio
 		out.Problem = problemOrder
 	}
 	return out
+}
+
+// clockOf finds a note such as "Beijing time" among the lines of a page.
+func (r *trackReader) clockOf(lines []line) *time.Location {
+	for _, l := range lines[:min(len(lines), sampleLines)] {
+		if len(l.text) > 200 {
+			continue
+		}
+		folded := strings.ToLower(l.text)
+		for _, note := range r.clocks {
+			for _, word := range note.words {
+				if strings.Contains(folded, word) {
+					return note.zone
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func newest(events []Event) time.Time {
@@ -102,34 +149,80 @@ func newest(events []Event) time.Time {
 // leading reads events that begin with their time, or with a time below a line
 // with the day.
 func (r *trackReader) leading(lines []line) []rawEvent {
-	var list []rawEvent
-	var day stamp
-	dayAlone := false // the last event is a line with nothing but a day
+	var d dayReader
 	for i, l := range lines {
 		at, rest, ok := r.eventStart(l.text)
 		switch {
-		case ok && at.hasTime && !at.hasDate && day.hasDate:
-			if dayAlone {
-				list = list[:len(list)-1]
-			}
-			list = append(list, rawEvent{at: at.withDate(day), text: rest, line: i})
-			dayAlone = false
 		case ok && at.hasDate:
-			day = at
-			dayAlone = !at.hasTime && rest == ""
-			list = append(list, rawEvent{at: at, text: rest, line: i})
-		case len(list) > 0:
-			last := &list[len(list)-1]
-			if text := r.content(l.text); text != "" && i-last.line <= 4 {
-				last.more = append(last.more, text)
-				dayAlone = dayAlone && last.text != ""
+			d.dated(at, rest, i)
+		case ok && at.hasTime && d.day.hasDate:
+			d.timed(at, rest, i)
+		case d.dayAlone || d.ended:
+			if at, rest, ok := r.endsWithClock(l.text); ok {
+				d.timed(at, rest, i)
+				d.ended = true
+				break
 			}
+			d.more(r.content(l.text), i)
+		case len(d.list) > 0:
+			d.more(r.content(l.text), i)
 		}
-		if len(list) > maxEvents {
+		if len(d.list) > maxEvents {
 			break
 		}
 	}
-	return r.placeAbove(list, lines)
+	return r.placeAbove(d.list, lines)
+}
+
+// dayReader gathers events while their lines go by.
+type dayReader struct {
+	list     []rawEvent
+	day      stamp
+	dayAlone bool // the last event is a line with nothing but a day
+	ended    bool // the lines below the last day end with their time
+}
+
+func (d *dayReader) dated(at stamp, rest string, line int) {
+	d.dayAlone = !at.hasTime && rest == ""
+	d.day, d.ended = at, d.ended && d.dayAlone
+	d.list = append(d.list, rawEvent{at: at, text: rest, line: line})
+}
+
+// timed takes a time of the last day, in place of a line with that day alone.
+func (d *dayReader) timed(at stamp, rest string, line int) {
+	if d.dayAlone {
+		d.list = d.list[:len(d.list)-1]
+	}
+	d.list = append(d.list, rawEvent{at: at.withDate(d.day), text: rest, line: line})
+	d.dayAlone = false
+}
+
+// more takes a line that could belong to the last event.
+func (d *dayReader) more(text string, line int) {
+	if last := &d.list[len(d.list)-1]; text != "" && line-last.line <= 4 {
+		last.more = append(last.more, text)
+		d.dayAlone = d.dayAlone && last.text != ""
+	}
+}
+
+// endsWithClock reads a line that ends with a time of day, as some pages write
+// them below the day, behind the number of the line or not.
+func (r *trackReader) endsWithClock(text string) (at stamp, rest string, ok bool) {
+	text = strings.TrimRightFunc(text, isBlankOrMark)
+	from := len(text)
+	for range 3 { // "10:52", "10:52 Uhr", "10:52 a. m."
+		if from = strings.LastIndexFunc(text[:from], isBlank); from < 0 {
+			break
+		}
+		c := cursor{s: text, i: from}
+		c.blanks()
+		if at, ok = r.dates.clock(&c); ok && c.atEnd() {
+			rest = strings.TrimLeft(strings.TrimFunc(text[:from], isBlankOrMark), "0123456789")
+			rest = strings.TrimFunc(rest, isBlankOrMark)
+			return at, rest, rest != ""
+		}
+	}
+	return stamp{}, "", false
 }
 
 // placeAbove serves pages that write what happened above its time: when the
@@ -279,111 +372,16 @@ func (r *trackReader) content(text string) string {
 		return ""
 	}
 	folded := strings.ToLower(strings.TrimRight(text, ":\uff1a"))
-	if len(folded) < len(text) && (r.labels.skip[folded] || r.labels.number[folded]) || strings.HasPrefix(folded, "powered by") {
+	if len(folded) < len(text) && (r.labels.skip[folded] || r.labels.number[folded] || r.labels.other[folded]) || strings.HasPrefix(folded, "powered by") || strings.Contains(folded, "www.") {
 		return ""
 	}
 	if label, value, ok := labelled(text); ok {
 		switch {
 		case r.labels.status[label], r.labels.place[label]:
 			return value
-		case r.labels.number[label], r.labels.skip[label]:
+		case r.labels.number[label], r.labels.other[label], r.labels.skip[label]:
 			return ""
 		}
 	}
 	return text
-}
-
-// finish sorts the words of each event into what happened and where.
-func (r *trackReader) finish(raw []rawEvent) []Event {
-	events := make([]Event, len(raw))
-	for i, e := range raw {
-		text, place := e.text, e.place
-		if text == "" && len(e.more) > 0 {
-			text, e.more = e.more[0], e.more[1:]
-		}
-		if rest, found := r.split(text); place == "" && !r.placedBelow(text, rest, e.more) {
-			text, place = rest, found
-		}
-		for _, more := range e.more {
-			text, place = r.join(text, place, more)
-		}
-		events[i] = Event{Text: text, Place: place, Milestone: r.milestone(text)}
-	}
-	return events
-}
-
-// placedBelow tells whether the line below an event names its place rather than
-// the words at its end ("Delivered, front door", then the city).
-func (r *trackReader) placedBelow(text, rest string, more []string) bool {
-	return len(more) > 0 && strings.HasPrefix(text, rest) && len(more[0]) <= maxPlace && r.milestone(more[0]) == ""
-}
-
-// maxPlace is the longest place that is taken for one, in bytes.
-const maxPlace = 80
-
-// join adds a line below an event: the place when the event has none and the
-// line is short and tells nothing, or what happened when the line above was the
-// place.
-func (r *trackReader) join(text, place, more string) (string, string) {
-	short := len(more) <= maxPlace
-	tells := r.milestone(more) != ""
-	switch {
-	case text == "":
-		return more, place
-	case place == "" && short && !tells && r.milestone(text) != "":
-		return text, more
-	case place == "" && len(text) <= maxPlace && tells && r.milestone(text) == "":
-		return more, text
-	}
-	return text + "\n" + more, place
-}
-
-// split parts the place from an event's text: in corner brackets in front, or
-// the part without a keyword on one side of the part with one, at the separator
-// that leaves the fewest words beside what happened.
-func (r *trackReader) split(text string) (rest, place string) {
-	if inner, after, ok := strings.Cut(strings.TrimPrefix(text, "\u3010"), "\u3011"); ok && strings.HasPrefix(text, "\u3010") {
-		if after = strings.TrimLeft(after, " ,\uff0c:\uff1a"); after != "" && inner != "" {
-			return after, inner
-		}
-	}
-	rest = text
-	for _, sep := range []string{"\t", "|", " - ", "  ", ", ", ";", ",", "\uff0c", " / ", ": "} {
-		parts := strings.Split(text, sep)
-		if len(parts) < 2 || len(parts) > 8 {
-			continue
-		}
-		if r, p, ok := r.splitAt(parts, sep); ok && len(r) < len(rest) {
-			rest, place = r, p
-		}
-	}
-	return rest, place
-}
-
-func (r *trackReader) splitAt(parts []string, sep string) (rest, place string, ok bool) {
-	first, last := -1, -1
-	for i, p := range parts {
-		if r.milestone(p) != "" {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	trim := func(from, to int) string {
-		return strings.TrimFunc(strings.Join(parts[from:to], sep), isBlankOrMark)
-	}
-	switch {
-	case first > 0:
-		place, rest = trim(0, first), trim(first, len(parts))
-	case first == 0 && last+1 < len(parts):
-		rest, place = trim(0, last+1), trim(last+1, len(parts))
-		if len(strings.Fields(place)) > 6 || unicode.IsLower(firstRune(place)) {
-			return "", "", false
-		}
-	}
-	if place == "" || rest == "" || len(place) > maxPlace || !hasLetter(place) {
-		return "", "", false
-	}
-	return rest, place, true
 }

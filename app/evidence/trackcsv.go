@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"slices"
 	"strings"
-	"time"
 )
 
 // table is the columns of a CSV file by what they hold; -1 is none.
@@ -14,30 +13,40 @@ type table struct {
 
 var noColumns = table{-1, -1, -1, -1, -1, -1, -1, -1}
 
-// readCSV reads a table of tracking events with or without a line of headings.
-func (r *trackReader) readCSV(lines []line, zone *time.Location, now time.Time) (Reading, bool) {
+// readTable reads a table of tracking events with or without a line of headings:
+// with the columns that the seller chose, now or for such headings before, else
+// with those that it finds.
+func (r *trackReader) readTable(lines []line, how trackHow) (Reading, bool) {
 	rows := csvRows(lines)
 	t, headed := r.columnsOf(rows)
+	chosen := how.choices.Columns
+	heading := r.headingRow(rows, t, headed)
+	if len(chosen) == 0 && heading >= 0 {
+		chosen = how.columns[signature(rows[heading])]
+	}
+	if len(chosen) > 0 {
+		t = tableOf(chosen)
+	}
 	if t.text < 0 && t.place < 0 || t.time < 0 && t.date < 0 {
 		return Reading{}, false
 	}
 	var raw []rawEvent
 	var events []Event
 	var p parcels
-	for _, row := range rows[headed+1:] {
-		p.add(r, row, t)
+	for _, row := range rows[heading+1:] {
 		at, ok := r.rowTime(row, t)
-		text, place := t.words(row), cell(row, t.place)
+		text, place := r.words(row, t), cell(row, t.place)
 		if text == "" && (place == "" || !ok) {
 			continue
 		}
+		p.add(r, row, t)
 		raw = append(raw, rawEvent{at: at})
-		events = append(events, Event{Text: text, Place: place, Milestone: r.milestone(text)})
+		events = append(events, Event{Text: text, Place: place, Milestone: r.rowMilestone(row, text)})
 		if len(raw) > maxEvents {
 			break
 		}
 	}
-	if !r.credible(raw, events, headed >= 0) {
+	if len(chosen) == 0 && !r.credible(raw, events, headed >= 0) || len(raw) == 0 {
 		return Reading{}, false
 	}
 	if p.first.Number == "" {
@@ -45,7 +54,7 @@ func (r *trackReader) readCSV(lines []line, zone *time.Location, now time.Time) 
 			p.first = found
 		}
 	}
-	out := r.reading(raw, events, zone, now)
+	out := r.reading(raw, events, r.clockOf(lines[:min(headed+1, len(lines))]), how)
 	out.Format, out.Parcel = formatTrackCSV, p.first
 	if p.several {
 		out.Problem = problemParcels
@@ -211,14 +220,18 @@ func most(count map[int]int, columns int) int {
 
 // words is what a row says about its event: the column of the text, and below it
 // the columns that have no part of their own, but for counts of the rows.
-func (t table) words(row []string) string {
+func (r *trackReader) words(row []string, t table) string {
 	words := cell(row, t.text)
 	for i := range row {
 		switch i {
 		case t.time, t.date, t.clock, t.place, t.text, t.number, t.carrier, t.zone:
 			continue
 		}
-		if more := cell(row, i); hasLetter(more) || len(more) > 4 {
+		more := cell(row, i)
+		if _, code := r.codes[strings.ToLower(more)]; code && words != "" {
+			continue
+		}
+		if hasLetter(more) || len(more) > 4 {
 			words = strings.TrimSpace(words + "\n" + more)
 		}
 	}

@@ -143,7 +143,7 @@ func (m cardMaker) step(s uievidence.Step) fyne.CanvasObject {
 	at := kit.Sized(kit.Small(uievidence.TimeText(s.Event, m.deps.Now(), true)).Whole(), 76, 0)
 	milestone := kit.NewBadge(uievidence.MilestoneText(s.Milestone), uievidence.MilestoneTone(s.Milestone))
 	quiet := kit.NewBadge(s.QuietText(), kit.ToneSoon)
-	return kit.Pad(container.New(stepLayout{}, at, kit.Body(oneLine(joinWords(s.Place, s.Text))), milestone, quiet), 5, 0, 5, 4)
+	return kit.Pad(container.New(stepLayout{}, at, kit.Body(oneLine(joinWords(s.Place, uievidence.EventLine(s.Event)))), milestone, quiet), 5, 0, 5, 4)
 }
 
 // photos shows a strip of thumbnails, made in the background.

@@ -156,10 +156,11 @@ func TestPastedTextBecomesAnExhibitAndGoesAgain(t *testing.T) {
 	c := b.lateParcel(t)
 	p := uicases.NewPage(b.deps, c.ID)
 	b.Show(p)
-	fyne.CurrentApp().Clipboard().SetContent("[05/11/2026, 09:00:00] Emma Schneider: Any news?\n[05/11/2026, 09:01:00] LumoHaus: Not yet.\n")
+	fyne.CurrentApp().Clipboard().SetContent("[15/11/2026, 09:00:00] Emma Schneider: Any news?\n[15/11/2026, 09:01:00] LumoHaus: Not yet.\n")
 	if !p.Pasted() {
 		t.Fatal("the clipboard was not taken")
 	}
+	b.Tap(t, kit.T("chat.preview.take"))
 	b.noErrors(t)
 	list := func() int {
 		all, err := b.s.Evidence.List(context.Background(), c.ID)

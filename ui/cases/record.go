@@ -69,7 +69,7 @@ func (d Deps) sentence(e journal.Entry) string {
 		"number", facts["number"], "label", facts["label"], "file", facts["file"],
 		"kind", "", "old", facts["old"], "new", facts["new"], "sender", facts["sender"],
 		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts["fields"]),
-		"path", facts["path"], "pages", facts["pages"], "slot", "", "programme", "", "message", facts["message"], "text", facts["text"],
+		"path", facts["path"], "pages", facts["pages"], "slot", "", "programme", "", "message", facts["message"], "text", facts["text"], "cited", facts["cited"],
 	}
 	put := func(name, value string) {
 		for i := 0; i < len(args); i += 2 {

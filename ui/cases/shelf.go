@@ -28,7 +28,7 @@ func newShelf(p *Page) *shelf {
 		func() fyne.CanvasObject { return newShelfRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if i < len(s.items) {
-				o.(*shelfRow).set(s.items[i], p.zones(), s.preview(s.items[i]))
+				o.(*shelfRow).set(s.items[i], p.zones(), s.preview(s.items[i]), s.within(s.items[i]))
 			}
 		})
 	s.list.HideSeparators = true
@@ -47,6 +47,11 @@ func newShelf(p *Page) *shelf {
 				p.deps.Shell.Toast(kit.T("cases.paste.nothing"))
 			}
 		}).WithKeys(kit.ShortcutLabel(fyne.KeyV)),
+		kit.NewButton(kit.T("shelf.from"), func() {
+			if id, ok := p.writable(); ok {
+				p.deps.Shell.Go(kit.Route{Page: uievidence.PageShelf, ID: id})
+			}
+		}),
 	)
 	s.removed = newRemovedGroup(p, s.open)
 	s.content = kit.Dock(kit.Pad(tools, 0, 12, 8, 0), s.removed.content, container.NewStack(s.list, s.empty))
@@ -56,6 +61,16 @@ func newShelf(p *Page) *shelf {
 
 func (s *shelf) open(e evidence.Exhibit) {
 	s.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: e.ID})
+}
+
+// within says what an exhibit came within, or is empty.
+func (s *shelf) within(e evidence.Exhibit) string {
+	for _, other := range s.items {
+		if e.ParentID != "" && other.ID == e.ParentID {
+			return kit.T("viewer.within", "label", other.Label())
+		}
+	}
+	return ""
 }
 
 // preview is the small picture of a photo, or nil.
@@ -108,7 +123,12 @@ func newShelfRow() *shelfRow {
 // CreateRenderer implements fyne.Widget.
 func (r *shelfRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
 
-func (r *shelfRow) set(e evidence.Exhibit, z kit.Zones, preview fyne.CanvasObject) {
+func (r *shelfRow) set(e evidence.Exhibit, z kit.Zones, preview fyne.CanvasObject, within string) {
+	for _, o := range r.preview.Objects {
+		if t, ok := o.(*uievidence.Thumb); ok {
+			t.Forget() // it is scrolled away
+		}
+	}
 	r.preview.Objects = nil
 	if preview != nil {
 		r.preview.Objects = []fyne.CanvasObject{preview}
@@ -125,7 +145,7 @@ func (r *shelfRow) set(e evidence.Exhibit, z kit.Zones, preview fyne.CanvasObjec
 	if !known {
 		r.when.SetText(kit.T("cases.added_at", "time", z.Stamp(at)))
 	}
-	r.what.SetText(oneLine(joinWords(held(e), kit.FileSize(e.Size), shortHash(e.SHA256))))
+	r.what.SetText(oneLine(joinWords(within, held(e), kit.FileSize(e.Size), shortHash(e.SHA256))))
 	r.Refresh()
 }
 

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -29,12 +28,44 @@ func NewAdder(deps Deps, changed func(caseID string)) *Adder {
 	return &Adder{deps: deps, changed: changed}
 }
 
-// Files adds files with progress and a way to stop.
+// askFrom is how many files are not added without a question.
+const askFrom = 200
+
+// Files adds files, and those in folders, with progress and a way to stop. A
+// chat that comes alone is shown first; of very many the seller is asked.
 func (a *Adder) Files(caseID string, paths []string, source evidence.Source) {
+	if len(paths) == 1 {
+		if in, err := evidence.FileInput(paths[0], source); err == nil {
+			a.look(caseID, in, func(c evidence.Choices) {
+				a.files(caseID, evidence.FolderFiles{Paths: paths}, source, c)
+			})
+			return
+		}
+	}
 	if len(paths) == 0 {
 		return
 	}
-	total := strconv.Itoa(len(paths))
+	kit.Run(a.deps.Shell.Tasks(), "viewer/walk", func(ctx context.Context) (evidence.FolderFiles, error) {
+		return evidence.Walk(ctx, paths)
+	}, func(found evidence.FolderFiles, err error) {
+		switch {
+		case err != nil:
+			a.deps.Shell.ShowError(err)
+		case len(found.Paths) == 0 && len(found.Failed) == 0:
+			a.deps.Shell.Toast(kit.T("viewer.folder.empty"))
+		case len(found.Paths) >= askFrom:
+			count := kit.Count(len(found.Paths))
+			a.deps.Shell.Confirm(kit.T("viewer.folder.ask", "count", count),
+				kit.T("viewer.folder.ask.body", "size", kit.FileSize(found.Bytes), "left", kit.Count(found.Hidden+found.Deep)),
+				kit.T("viewer.folder.verb"), false, func() { a.files(caseID, found, source, evidence.Choices{}) })
+		default:
+			a.files(caseID, found, source, evidence.Choices{})
+		}
+	})
+}
+
+func (a *Adder) files(caseID string, found evidence.FolderFiles, source evidence.Source, choices evidence.Choices) {
+	total := strconv.Itoa(len(found.Paths))
 	ctx, cancel := context.WithCancel(context.Background())
 	progress := a.deps.Shell.Progress(kit.T("viewer.adding", "count", total), cancel)
 	kit.Run(a.deps.Shell.Tasks(), "", func(task context.Context) (arrival, error) {
@@ -44,9 +75,11 @@ func (a *Adder) Files(caseID string, paths []string, source evidence.Source) {
 		if err != nil {
 			return arrival{}, err
 		}
-		return arrival{c, a.deps.Evidence.AddFiles(ctx, caseID, paths, source, opt, func(done int) {
-			progress.Set(done, len(paths))
-		})}, nil
+		opt.Choices = choices
+		added := a.deps.Evidence.AddFiles(ctx, caseID, found.Paths, source, opt, func(done int) {
+			progress.Set(done, len(found.Paths))
+		})
+		return arrival{c, append(added, found.Failed...)}, nil
 	}, func(r arrival, err error) {
 		progress.Close()
 		if err != nil {
@@ -63,15 +96,19 @@ type arrival struct {
 	added []evidence.Added
 }
 
-// Text adds pasted text as one exhibit.
+// Text adds pasted text as one exhibit. A chat is shown first.
 func (a *Adder) Text(caseID, text string) {
+	a.look(caseID, evidence.TextInput(text), func(c evidence.Choices) { a.text(caseID, text, c) })
+}
+
+func (a *Adder) text(caseID, text string, choices evidence.Choices) {
 	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (arrival, error) {
 		opt, c, err := a.deps.options(ctx, caseID)
 		if err != nil {
 			return arrival{}, err
 		}
-		e, err := a.deps.Evidence.Add(ctx, caseID, evidence.TextInput(text), opt)
-		return arrival{c, []evidence.Added{{Exhibit: e, Err: err}}}, nil
+		opt.Choices = choices
+		return arrival{c, a.deps.Evidence.Capture(ctx, caseID, evidence.TextInput(text), opt)}, nil
 	}, func(r arrival, err error) {
 		if err != nil {
 			a.deps.Shell.ShowError(err)
@@ -86,21 +123,6 @@ func (a *Adder) Pick(caseID string) {
 	kit.ChooseFiles(a.deps.Shell, kit.T("viewer.pick"), nil, func(paths []string) {
 		a.Files(caseID, paths, evidence.FromFile)
 	})
-}
-
-// Paste adds what the clipboard holds: the files it names, else its text. It
-// reports whether there was anything.
-func (a *Adder) Paste(caseID string) bool {
-	text := fyne.CurrentApp().Clipboard().Content()
-	if strings.TrimSpace(text) == "" {
-		return false
-	}
-	if paths := Files(text); len(paths) > 0 {
-		a.Files(caseID, paths, evidence.FromPaste)
-	} else {
-		a.Text(caseID, text)
-	}
-	return true
 }
 
 // Dropped adds files that were dropped on the window.
@@ -119,38 +141,63 @@ func Paths(uris []fyne.URI) []string {
 	return paths
 }
 
-// report says what came in, with a way back, and names what did not and why.
+// report says what came in, with a way back, what was here already, and names
+// what did not come in and why.
 func (a *Adder) report(r arrival) {
-	in, failed := Outcome(r.added)
-	if len(in) > 0 {
+	o := Outcome(r.added)
+	if len(o.In) > 0 {
 		a.changed(r.c.ID)
-		actions := []kit.Action{{Label: kit.T("viewer.undo"), Do: func() { a.undo(r.c.ID, in) }}}
-		if number := NumberFor(r.c, in); number != "" {
-			take := kit.Action{Label: kit.T("viewer.take_number"), Do: func() { a.TakeNumber(r.c.ID, number) }}
-			actions = append([]kit.Action{take}, actions...)
-		}
-		a.deps.Shell.Toast(addedText(in), actions...)
+		a.prepare(o.In)
 	}
-	if len(failed) == 1 && len(in) == 0 {
-		a.deps.Shell.ShowError(failed[0].Err)
+	if text := o.text(); text != "" {
+		a.deps.Shell.Toast(text, a.actions(r.c, o)...)
+	}
+	if len(o.Failed) == 1 && len(r.added) == 1 {
+		a.deps.Shell.ShowError(o.Failed[0].Err)
 		return
 	}
-	ShowFailures(a.deps.Shell, failed)
+	ShowFailures(a.deps.Shell, o.Failed)
 }
 
-// Outcome tells what came in from what failed; what the seller stopped is
-// neither.
-func Outcome(added []evidence.Added) (in []evidence.Exhibit, failed []evidence.Added) {
-	for _, r := range added {
-		switch {
-		case errors.Is(r.Err, context.Canceled):
-		case r.Err != nil:
-			failed = append(failed, r)
-		default:
-			in = append(in, r.Exhibit)
-		}
+// actions are what can be done about what came in or was here.
+func (a *Adder) actions(c cases.Case, o Result) []kit.Action {
+	var actions []kit.Action
+	if number := NumberFor(c, o.In); number != "" {
+		actions = append(actions, kit.Action{Label: kit.T("viewer.take_number"), Do: func() { a.TakeNumber(c.ID, number) }})
 	}
-	return in, failed
+	if same := len(o.Known) + len(o.Elsewhere); same == 1 {
+		id := ""
+		if len(o.Known) == 1 {
+			id = o.Known[0].Exhibit.ID
+		} else {
+			id = o.Elsewhere[0].Elsewhere[0].ExhibitID
+		}
+		actions = append(actions, kit.Action{Label: kit.T("viewer.same.show"), Do: func() {
+			a.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: id})
+		}})
+	} else if same > 1 {
+		actions = append(actions, kit.Action{Label: kit.T("viewer.same.list"), Do: func() { ShowSame(a.deps.Shell, o) }})
+	}
+	if len(o.In) > 0 {
+		actions = append(actions, kit.Action{Label: kit.T("viewer.undo"), Do: func() { a.undo(c.ID, o.In) }})
+	}
+	return actions
+}
+
+// prepare makes the small pictures of many photos while the seller looks at
+// something else. Whatever fails is made, and told, when it is looked at.
+func (a *Adder) prepare(in []evidence.Exhibit) {
+	kit.Run(a.deps.Shell.Tasks(), "viewer/prepare", func(ctx context.Context) (struct{}, error) {
+		for _, e := range in {
+			if ctx.Err() != nil {
+				break
+			}
+			if e.Kind == evidence.Photo && e.Problem == "" {
+				_, _ = a.deps.Evidence.Thumb(ctx, e)
+			}
+		}
+		return struct{}{}, nil
+	}, func(struct{}, error) {})
 }
 
 func addedText(in []evidence.Exhibit) string {
@@ -190,7 +237,7 @@ func (a *Adder) undo(caseID string, in []evidence.Exhibit) {
 	})
 }
 
-// Files reads text as a list of files: every line must name one that exists, as
+// Files reads text as a list of files and folders: every line must name one that exists, as
 // a path or a file address. Anything else is no such list.
 func Files(text string) []string {
 	const most = 500 // lines; more is text
@@ -210,7 +257,7 @@ func Files(text string) []string {
 		if !filepath.IsAbs(line) {
 			return nil
 		}
-		if info, err := os.Stat(line); err != nil || info.IsDir() {
+		if _, err := os.Stat(line); err != nil {
 			return nil
 		}
 		paths = append(paths, line)

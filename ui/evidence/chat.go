@@ -2,12 +2,11 @@ package evidence
 
 import (
 	"context"
-	"image/color"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -35,9 +34,11 @@ type chatView struct {
 	zones    kit.Zones
 	measure  *kit.Measure
 	speakers fyne.CanvasObject
+	bar      *chatBar
 	list     *widget.List
 	holder   *fyne.Container
-	lines    []messageLines // of each message, for the present width
+	only     []int          // the messages that are shown; nil: all
+	lines    []messageLines // of each message, for the present width; broken when they are first seen
 	width    float32
 	place    float32 // where the list is to open
 }
@@ -45,8 +46,10 @@ type chatView struct {
 func newChatView(p *Page, x exhibit, zones kit.Zones) *chatView {
 	v := &chatView{page: p, x: x, zones: zones, measure: kit.NewMeasure(theme.SizeBody), holder: container.NewStack()}
 	v.speakers = v.speakerChips()
+	v.bar = newChatBar(v)
 	if was := p.chat; was != nil && was.x.e.ID == x.e.ID {
 		v.place = was.offset()
+		v.bar.take(was.bar)
 	}
 	p.chat = v
 	v.ExtendBaseWidget(v)
@@ -55,7 +58,7 @@ func newChatView(p *Page, x exhibit, zones kit.Zones) *chatView {
 
 // CreateRenderer implements fyne.Widget.
 func (v *chatView) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(kit.Pad(v.speakers, 0, 0, 8, 0), nil, nil, nil, v.holder))
+	return widget.NewSimpleRenderer(container.NewBorder(kit.Pad(kit.VBox(6, v.speakers, v.bar.content), 0, 0, 8, 0), nil, nil, nil, v.holder))
 }
 
 // Resize breaks the lines again when the width has changed.
@@ -71,31 +74,121 @@ func (v *chatView) Resize(s fyne.Size) {
 func (v *chatView) layOut() {
 	place := v.offset()
 	v.lines = make([]messageLines, len(v.x.messages))
-	room := v.width*bubbleShare - 2*bubblePad - 12
-	v.list = widget.NewList(func() int { return len(v.x.messages) },
+	v.list = widget.NewList(v.count,
 		func() fyne.CanvasObject { return newMessageRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			m := v.x.messages[i]
+			at := v.index(i)
+			m := v.x.messages[at]
+			lines := v.broken(at)
 			row := o.(*messageRow)
-			row.set(m, v.lines[i], v.messageHead(m), max(v.measure.Width(v.lines[i].body), v.measure.Width(v.lines[i].translation)))
-			row.link.set(v.deed(m), func() { v.translate(m) })
+			row.found = v.bar.isHit(at)
+			row.set(m, lines, v.messageHead(m), max(v.measure.Width(lines.body), v.measure.Width(lines.translation)))
+			row.setLinks(v.links(m))
 		})
 	v.list.HideSeparators = true
 	v.list.OnSelected = func(i widget.ListItemID) {
 		v.list.UnselectAll()
-		v.copyMessage(i)
+		v.copyMessage(v.index(i))
 	}
 	lineHeight := fyne.MeasureText("M", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height + v.Theme().Size("lineSpacing")
-	for i, m := range v.x.messages {
-		v.lines[i] = messageLines{body: v.measure.Wrap(printable(bounded(m.Body)), room)}
-		if m.Translation != "" {
-			v.lines[i].translation = v.measure.Wrap(printable(bounded(translationText(m))), room)
-		}
-		v.list.SetItemHeight(i, messageHeight(v.lines[i], lineHeight))
+	for i := range v.count() {
+		v.list.SetItemHeight(i, messageHeight(v.broken(v.index(i)), lineHeight))
 	}
 	v.holder.Objects = []fyne.CanvasObject{v.list}
 	v.holder.Refresh()
+	if at := v.page.at; at > 0 {
+		v.page.at = 0
+		v.bar.found([]int{min(at, len(v.x.messages)) - 1}, true)
+		return
+	}
 	v.list.ScrollToOffset(place)
+}
+
+// count is how many messages are shown.
+func (v *chatView) count() int {
+	if v.only != nil {
+		return len(v.only)
+	}
+	return len(v.x.messages)
+}
+
+// index is the message that the list shows at i.
+func (v *chatView) index(i int) int {
+	if v.only != nil {
+		return v.only[i]
+	}
+	return i
+}
+
+// broken is a message broken into lines for the present width.
+func (v *chatView) broken(at int) messageLines {
+	if l := &v.lines[at]; l.done {
+		return *l
+	}
+	m, room := v.x.messages[at], v.width*bubbleShare-2*bubblePad-12
+	l := messageLines{body: v.measure.Wrap(printable(bounded(m.Body)), room), done: true}
+	if m.Translation != "" {
+		l.translation = v.measure.Wrap(printable(bounded(translationText(m))), room)
+	}
+	v.lines[at] = l
+	return l
+}
+
+// reveal brings a message into sight, all messages if it is not among those
+// that are shown.
+func (v *chatView) reveal(at int) {
+	if at < 0 || at >= len(v.x.messages) || v.list == nil {
+		return
+	}
+	i := at
+	if v.only != nil {
+		if i = slices.Index(v.only, at); i < 0 {
+			v.bar.showAll()
+			i = at
+		}
+	}
+	v.list.ScrollTo(i)
+	v.list.Refresh()
+}
+
+// links are the deeds of a message.
+func (v *chatView) links(m evidence.Message) []deed {
+	var all []deed
+	if name := v.deed(m); name != "" {
+		all = append(all, deed{name, func() { v.translate(m) }})
+	}
+	if m.Body != "" && v.x.e.DeletedAt.IsZero() {
+		name := kit.T("chat.cite")
+		if m.Cited {
+			name = kit.T("chat.cited")
+		}
+		all = append(all, deed{name, func() { v.cite(m) }})
+	}
+	if m.MediaID != "" {
+		all = append(all, deed{v.mediaName(m.MediaID), func() { v.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: m.MediaID}) }})
+	}
+	return all
+}
+
+func (v *chatView) mediaName(id string) string {
+	for _, e := range v.x.siblings {
+		if e.ID == id {
+			return kit.T("chat.media", "label", e.Label())
+		}
+	}
+	return kit.T("chat.media.open")
+}
+
+// cite marks a message as worth quoting, or takes the mark away.
+func (v *chatView) cite(m evidence.Message) {
+	p, id := v.page, v.x.e.ID
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.Cite(ctx, id, []int{m.Seq}, !m.Cited) }, func() {
+		if i := m.Seq - 1; i < len(v.x.messages) && v.x.messages[i].Seq == m.Seq {
+			v.x.messages[i].Cited = !m.Cited
+		}
+		v.bar.count()
+		v.list.Refresh()
+	})
 }
 
 // offset is the place in the list, or where it is to open.
@@ -117,7 +210,10 @@ func bounded(body string) string {
 }
 
 // messageLines is what a bubble says, broken into lines.
-type messageLines struct{ body, translation string }
+type messageLines struct {
+	body, translation string
+	done              bool
+}
 
 func messageHeight(lines messageLines, lineHeight float32) float32 {
 	n := 1 + strings.Count(lines.body, "\n")
@@ -134,6 +230,7 @@ func (v *chatView) messageHead(m evidence.Message) string {
 	if !m.At.IsZero() {
 		at = v.zones.Both(m.At)
 	}
+	at += remark(m)
 	if m.Role == evidence.System {
 		return at
 	}
@@ -204,106 +301,3 @@ func (v *chatView) roleMenu(at fyne.CanvasObject, sender string) {
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(at)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), v.page.deps.Shell.Window().Canvas(), pos.AddXY(0, at.Size().Height))
 }
-
-// messageRow is one message: its head with a deed and its bubble, in which a
-// translation follows the text.
-type messageRow struct {
-	widget.BaseWidget
-	role        evidence.Role
-	head        *kit.Text
-	link        *link
-	body        *widget.Label
-	translation *widget.Label
-	bubble      *canvas.Rectangle
-	text        float32 // width of the widest line
-}
-
-func newMessageRow() *messageRow {
-	r := &messageRow{
-		head: kit.Small(" ").Whole(), link: newLink(), body: widget.NewLabel(""), translation: widget.NewLabel(""),
-		bubble: canvas.NewRectangle(color.Transparent),
-	}
-	r.body.SizeName, r.translation.SizeName = theme.SizeBody, theme.SizeBody
-	r.translation.Importance = widget.LowImportance
-	r.bubble.CornerRadius = 8
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-func (r *messageRow) set(m evidence.Message, lines messageLines, head string, width float32) {
-	r.role, r.text = m.Role, width
-	r.head.SetText(head)
-	r.body.SetText(lines.body)
-	r.translation.SetText(lines.translation)
-	r.translation.Hidden = lines.translation == ""
-	r.Refresh()
-}
-
-// Refresh follows theme and role.
-func (r *messageRow) Refresh() {
-	fill := theme.ColorNeutralBack
-	switch r.role {
-	case evidence.Buyer:
-		fill = theme.ColorCard
-	case evidence.Seller:
-		fill = theme.ColorInfoBack
-	}
-	r.bubble.FillColor = theme.Color(fill)
-	r.bubble.StrokeColor, r.bubble.StrokeWidth = theme.Color(theme.ColorLine), 1
-	r.bubble.Refresh()
-	r.BaseWidget.Refresh()
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *messageRow) CreateRenderer() fyne.WidgetRenderer { return &messageRenderer{r} }
-
-type messageRenderer struct{ r *messageRow }
-
-func (m *messageRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 40) }
-
-func (m *messageRenderer) Layout(s fyne.Size) {
-	r := m.r
-	w := min(r.text+2*bubblePad+8, s.Width*bubbleShare)
-	head := r.head.MinSize()
-	x := float32(2)
-	switch r.role {
-	case evidence.Seller:
-		x = s.Width - w - 10
-	case evidence.System:
-		x = (s.Width - w) / 2
-	}
-	headX := x
-	link := r.link.MinSize()
-	if r.role == evidence.Seller {
-		headX = s.Width - head.Width - link.Width - linkGap - 10
-	}
-	headX = max(2, headX)
-	r.head.Resize(head)
-	r.head.Move(fyne.NewPos(headX, 0))
-	r.link.Resize(link)
-	r.link.Move(fyne.NewPos(min(headX+head.Width+linkGap, max(0, s.Width-link.Width-10)), 0))
-	bubble := fyne.NewSize(w, s.Height-headHeight-rowGap)
-	r.bubble.Resize(bubble)
-	r.bubble.Move(fyne.NewPos(x, headHeight))
-	inset := r.body.Theme().Size("innerPadding")
-	wide, y := w-2*bubblePad+2*inset+8, headHeight+bubblePad-inset
-	body := r.body.MinSize().Height
-	r.body.Resize(fyne.NewSize(wide, body))
-	r.body.Move(fyne.NewPos(x+bubblePad-inset, y))
-	r.translation.Resize(fyne.NewSize(wide, r.translation.MinSize().Height))
-	r.translation.Move(fyne.NewPos(x+bubblePad-inset, y+body-2*inset))
-}
-
-func (m *messageRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{m.r.bubble, m.r.head, m.r.body, m.r.translation, m.r.link}
-}
-
-func (m *messageRenderer) Refresh() {
-	m.Layout(m.r.Size())
-	m.r.head.Refresh()
-	m.r.body.Refresh()
-	m.r.translation.Refresh()
-	m.r.link.Refresh()
-}
-
-func (m *messageRenderer) Destroy() {}

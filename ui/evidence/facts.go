@@ -35,9 +35,11 @@ func (p *Page) factsOf(x exhibit, zones kit.Zones) fyne.CanvasObject {
 	if e.Picture.Width > 0 {
 		add("pixels", strconv.Itoa(e.Picture.Width)+" × "+strconv.Itoa(e.Picture.Height))
 	}
+	add("camera", e.Picture.Camera)
 	if e.Problem != "" {
 		box.Add(fact("problem", kit.Body(ProblemText(e.Problem)).Wrapped().Colored(theme.ColorSoon)))
 	}
+	box.Add(p.relationsOf(x, zones))
 	box.Add(fact("sha256", kit.VBox(4, kit.Body(spaced(e.SHA256)).Wrapped(),
 		kit.HBox(0, kit.NewButton(kit.T("viewer.copy_hash"), func() {
 			fyne.CurrentApp().Clipboard().SetContent(e.SHA256)

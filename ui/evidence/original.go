@@ -20,7 +20,7 @@ func (p *Page) saveOriginal() {
 		return
 	}
 	kit.ChooseSave(p.deps.Shell, kit.T("viewer.save"), "", copyName(e), func(path string) {
-		p.do(func(ctx context.Context) error { return p.copyTo(ctx, e, path) }, func() {
+		p.do(func(ctx context.Context) error { return copyTo(ctx, p.deps.Evidence, e, path) }, func() {
 			p.deps.Shell.Toast(kit.T("viewer.saved", "file", filepath.Base(path)))
 		})
 	})
@@ -30,17 +30,25 @@ func (p *Page) saveOriginal() {
 // The vault itself is never handed out.
 func (p *Page) openOriginal() {
 	e := p.now.e
-	p.do(func(ctx context.Context) error {
-		dir, err := copyFolder()
-		if err != nil {
-			return err
-		}
-		path := filepath.Join(dir, copyName(e))
-		if err := p.copyTo(ctx, e, path); err != nil {
-			return err
-		}
-		return p.deps.Open(path)
-	}, func() {})
+	p.do(func(ctx context.Context) error { return OpenCopy(ctx, p.deps.Evidence, e, p.deps.Open) }, func() {})
+}
+
+// Originals opens captured bytes.
+type Originals interface {
+	Original(e evidence.Exhibit) (io.ReadSeekCloser, error)
+}
+
+// OpenCopy shows a copy of an original in the system's program for it.
+func OpenCopy(ctx context.Context, from Originals, e evidence.Exhibit, show func(path string) error) error {
+	dir, err := copyFolder()
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, copyName(e))
+	if err := copyTo(ctx, from, e, path); err != nil {
+		return err
+	}
+	return show(path)
 }
 
 // copyFolder is a new private folder for a copy that is looked at. Earlier
@@ -61,8 +69,8 @@ func copyFolder() (string, error) {
 }
 
 // copyTo writes the original under its final name only when it is whole.
-func (p *Page) copyTo(ctx context.Context, e evidence.Exhibit, path string) (err error) {
-	in, err := p.deps.Evidence.Original(e)
+func copyTo(ctx context.Context, from Originals, e evidence.Exhibit, path string) (err error) {
+	in, err := from.Original(e)
 	if err != nil {
 		return err
 	}

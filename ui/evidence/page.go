@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,10 @@ type Page struct {
 	deps  Deps
 	adder *Adder
 	id    string
+	at    int // number of the message to open at; 0: none
 	now   exhibit
+
+	singleTrack bool // a tracking record is shown without the others of its number
 
 	chat       *chatView // last shown; nil: none
 	translator string    // where the last translation came from, as the next one often does
@@ -27,6 +31,7 @@ type Page struct {
 	head                *fyne.Container
 	previous, next      *kit.Button
 	retitleTo, bin      *kit.Button
+	reading             *kit.Button
 	body                *fyne.Container
 	facts               *kit.Scroller
 	content             fyne.CanvasObject
@@ -39,12 +44,21 @@ type exhibit struct {
 	messages []evidence.Message
 	events   []evidence.Event
 	siblings []evidence.Exhibit // of the case, by number
+	parcel   parcel             // of a tracking record
 }
 
-// NewPage returns the page of an exhibit by its global id.
+// MessageRoute leads to a message of an exhibit.
+func MessageRoute(exhibitID string, seq int) kit.Route {
+	return kit.Route{Page: kit.PageEvidence, ID: exhibitID + "#" + strconv.Itoa(seq)}
+}
+
+// NewPage returns the page of an exhibit by its global id, behind which "#" and
+// the number of a message may stand.
 func NewPage(deps Deps, id string) *Page {
+	id, seq, _ := strings.Cut(id, "#")
+	at, _ := strconv.Atoi(seq)
 	p := &Page{
-		deps: deps, id: id, crumb: kit.Small(" "), label: kit.Title("E-00").Whole(), title: kit.Title(" "),
+		deps: deps, id: id, at: at, crumb: kit.Small(" "), label: kit.Title("E-00").Whole(), title: kit.Title(" "),
 		problem: kit.NewBadge("", kit.ToneSoon), removed: kit.NewBadge("", kit.ToneLate),
 		body: container.NewStack(), facts: kit.NewScroller(kit.VBox(0)),
 	}
@@ -53,10 +67,11 @@ func NewPage(deps Deps, id string) *Page {
 	p.next = kit.NewButton("↓", func() { p.step(1) }).Repeating()
 	p.retitleTo = kit.NewButton(kit.T("viewer.retitle"), p.askTitle)
 	p.bin = kit.NewQuiet(kit.T("viewer.trash"), p.trash)
+	p.reading = kit.NewButton(kit.T("chat.reading"), p.readAgain)
 	p.head = Beside(340,
 		kit.Row(14, 1, kit.NewButton("←  "+kit.T("viewer.back"), p.back),
 			kit.VBox(2, p.crumb, kit.Row(8, 1, p.label, p.title, p.problem, p.removed)), kit.HBox(8, p.previous, p.next)),
-		p.retitleTo,
+		p.reading, p.retitleTo,
 		kit.NewButton(kit.T("viewer.save"), p.saveOriginal).WithKeys(kit.ShortcutLabel(fyne.KeyS)), p.bin)
 	file := kit.Dock(kit.Pad(p.head, 14, 18, 12, 18), nil, kit.Pad(p.body, 0, 18, 14, 18))
 	panes := kit.NewThreePane(nil, file, p.facts)
@@ -75,6 +90,8 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("viewer.keys.previous"), Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.step(-1) }},
 		{Name: kit.T("viewer.save"), Key: fyne.KeyS, Do: p.saveOriginal},
 		{Name: kit.T("viewer.retitle"), Key: fyne.KeyE, Do: p.askTitle},
+		{Name: kit.T("chat.find"), Key: fyne.KeyF, Do: p.find},
+		{Name: kit.T("chat.find.title"), Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.findAll},
 	}
 }
 
@@ -119,7 +136,10 @@ func (p *Page) load(ctx context.Context, id string) (x exhibit, err error) {
 		}
 	}
 	if x.e.Events > 0 {
-		x.events, err = p.deps.Evidence.Events(ctx, id)
+		if x.parcel, err = p.loadParcel(ctx, x); err != nil {
+			return x, err
+		}
+		x.events = x.parcel.own.Events
 	}
 	return x, err
 }
@@ -136,6 +156,7 @@ func (p *Page) show(x exhibit) {
 		p.problem.Set(kit.T("viewer.problem"), kit.ToneSoon)
 	}
 	p.showRemoved(!x.e.DeletedAt.IsZero())
+	p.reading.Hidden = !p.readable()
 	p.head.Refresh()
 	p.enable(p.previous, p.sibling(-1))
 	p.enable(p.next, p.sibling(1))
@@ -173,9 +194,9 @@ func (p *Page) view(x exhibit, zones kit.Zones) fyne.CanvasObject {
 	case len(x.messages) > 0:
 		return newChatView(p, x, zones)
 	case len(x.events) > 0:
-		return newParcelView(x.events, p.deps.Now())
+		return newParcelView(p, x, zones)
 	case x.e.Kind == evidence.Photo && x.e.Problem == "":
-		return newPhotoView(p.deps.Shell.Tasks(), p.deps.Evidence, x.e)
+		return newPhotoView(p, x.e)
 	case x.e.Kind == evidence.Document || x.e.Kind == evidence.Photo:
 		return kit.NewEmptyState(kit.T("viewer.outside"), kit.T("viewer.outside.hint"), kit.T("viewer.outside.open"), p.openOriginal)
 	}

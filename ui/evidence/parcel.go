@@ -3,15 +3,12 @@ package evidence
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"casefolio/app/evidence"
 	"casefolio/ui/kit"
 )
-
-// longSilence is how long a parcel may be quiet before the seller should see
-// it. Cross-border parcels often rest over a weekend; five days is no longer one.
-const longSilence = 5 * 24 * time.Hour
 
 // Step is one event of a parcel with the silence after it: Quiet is zero for a
 // short one; Open tells that it lasts until today.
@@ -25,43 +22,28 @@ type Step struct {
 // silences.
 func Steps(events []evidence.Event, now time.Time) []Step {
 	quiet := map[int]time.Duration{}
-	for _, g := range evidence.Gaps(events, longSilence) {
+	for _, g := range evidence.Gaps(events, evidence.LongSilence) {
 		quiet[g.From.Seq] = g.Length
 	}
 	sorted := evidence.Sorted(events)
+	ended := evidence.Ended(sorted)
 	slices.Reverse(sorted)
 	steps := make([]Step, len(sorted))
 	for i, e := range sorted {
 		steps[i] = Step{Event: e}
-		if !isEnd(e.Milestone) {
+		if !evidence.IsEnd(e.Milestone) {
 			steps[i].Quiet = quiet[e.Seq]
 		}
 	}
-	if stalled := evidence.StalledFor(events, now); stalled >= longSilence && !ended(sorted) {
+	if stalled := evidence.StalledFor(events, now); stalled >= evidence.LongSilence && !ended {
 		for i := range steps {
-			if !steps[i].At.IsZero() {
+			if !steps[i].At.IsZero() && !steps[i].Own {
 				steps[i].Quiet, steps[i].Open = stalled, true
 				break
 			}
 		}
 	}
 	return steps
-}
-
-// ended tells whether a parcel has arrived or is back, by the newest of its
-// events that says where it is: carriers write remarks behind the last one.
-func ended(newestFirst []evidence.Event) bool {
-	for _, e := range newestFirst {
-		if e.Milestone != "" {
-			return isEnd(e.Milestone)
-		}
-	}
-	return false
-}
-
-// isEnd tells whether silence after a milestone means nothing.
-func isEnd(milestone string) bool {
-	return evidence.MainMilestone(milestone) == "delivered" || milestone == "exception.returned"
 }
 
 // QuietText says how long nothing happened, or is empty.
@@ -86,9 +68,62 @@ func TimeText(e evidence.Event, now time.Time, brief bool) string {
 	case e.DateOnly:
 		return e.At.Format(day)
 	case e.ZoneKnown && !brief:
-		return e.At.Format(day + " 15:04 (UTC-7)")
+		return e.At.Format(day+" 15:04") + " (" + offsetText(e.At) + ")"
 	}
 	return e.At.Format(day + " 15:04")
+}
+
+// timeLines writes when an event happened: as the carrier stated it, whose clock
+// that is, and the clocks of the seller and the buyer where they differ.
+func timeLines(e evidence.Event, zones kit.Zones) string {
+	if e.At.IsZero() {
+		return kit.T("viewer.undated")
+	}
+	if e.DateOnly {
+		return e.At.Format(time.DateOnly)
+	}
+	lines := []string{e.At.Format(kit.StampLayout)}
+	offset := offsetText(e.At)
+	switch {
+	case e.ZoneKnown:
+		lines = append(lines, offset)
+	case e.PlaceZone:
+		lines = append(lines, kit.T("track.clock.place", "offset", offset))
+	default:
+		lines = append(lines, kit.T("track.clock.assumed", "offset", offset))
+	}
+	_, own := e.At.Zone()
+	for _, other := range []struct {
+		key  string
+		zone *time.Location
+	}{{"track.clock.seller", zones.Seller}, {"track.clock.buyer", zones.Buyer}} {
+		if other.zone == nil {
+			continue
+		}
+		at := e.At.In(other.zone)
+		if _, seconds := at.Zone(); seconds != own {
+			layout := "15:04"
+			if at.YearDay() != e.At.YearDay() {
+				layout = "01-02 15:04"
+			}
+			lines = append(lines, kit.T(other.key, "time", at.Format(layout)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// offsetText writes the zone of t: "UTC+8", "UTC+5:30".
+func offsetText(t time.Time) string {
+	_, seconds := t.Zone()
+	sign := "+"
+	if seconds < 0 {
+		sign, seconds = "-", -seconds
+	}
+	text := "UTC" + sign + strconv.Itoa(seconds/3600)
+	if minutes := seconds % 3600 / 60; minutes > 0 {
+		text += ":" + strconv.Itoa(100 + minutes)[1:]
+	}
+	return text
 }
 
 // MilestoneText names a milestone, or is empty for an unknown one.
@@ -108,4 +143,48 @@ func MilestoneTone(id string) kit.Tone {
 		return kit.ToneLate
 	}
 	return kit.ToneNeutral
+}
+
+// eventText is what an event says, with what the seller did to it below.
+func eventText(e evidence.Event) string {
+	text := printable(e.Text)
+	switch {
+	case e.Own:
+		text += "\n" + kit.T("track.own")
+	case e.Was != nil:
+		text += "\n" + kit.T("track.was", "value", wasText(e))
+	}
+	return text
+}
+
+// EventLine is what an event says on one line, marked where the carrier did not
+// write it.
+func EventLine(e evidence.Event) string {
+	if e.Own {
+		return kit.T("track.own.brief", "text", printable(e.Text))
+	}
+	return printable(e.Text)
+}
+
+// wasText names what was read where the seller corrected it.
+func wasText(e evidence.Event) string {
+	var parts []string
+	was := e.Was
+	if !was.At.Equal(e.At) || was.DateOnly != e.DateOnly {
+		parts = append(parts, TimeText(*was, time.Time{}, false))
+	}
+	if was.Place != e.Place {
+		parts = append(parts, orNone(printable(was.Place)))
+	}
+	if was.Milestone != e.Milestone {
+		parts = append(parts, orNone(MilestoneText(was.Milestone)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return kit.T("track.none")
+	}
+	return s
 }

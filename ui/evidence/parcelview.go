@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,45 +16,74 @@ import (
 // parcelLine is a line of the tracking view: a step, or the silence after it.
 type parcelLine struct {
 	Step
+	line    evidence.Line // the event as it is kept, and the exhibits that tell it
 	silence bool
-	now     time.Time
 }
 
 // parcelLines puts steps newest first with the silences between them: the
-// silence after a step stands above it.
-func parcelLines(events []evidence.Event, now time.Time) []parcelLine {
-	var lines []parcelLine
-	for _, s := range Steps(events, now) {
-		if s.Quiet > 0 {
-			lines = append(lines, parcelLine{s, true, now})
-		}
-		lines = append(lines, parcelLine{s, false, now})
+// silence after a step stands above it. Lines are oldest first.
+func parcelLines(lines []evidence.Line, now time.Time) []parcelLine {
+	events := make([]evidence.Event, len(lines))
+	for i, l := range lines {
+		events[i] = l.Event
+		events[i].Seq = i
 	}
-	return lines
+	var out []parcelLine
+	for _, s := range Steps(events, now) {
+		line := lines[s.Seq]
+		if s.Quiet > 0 {
+			out = append(out, parcelLine{s, line, true})
+		}
+		out = append(out, parcelLine{s, line, false})
+	}
+	return out
 }
 
-// newParcelView is the table of a tracking record with its silences marked.
-func newParcelView(events []evidence.Event, now time.Time) fyne.CanvasObject {
-	v := &parcelView{lines: parcelLines(events, now), measure: kit.NewMeasure(theme.SizeBody), holder: container.NewStack()}
+// newParcelView is the table of a tracking record with its silences marked,
+// below what the record amounts to.
+func newParcelView(p *Page, x exhibit, zones kit.Zones) fyne.CanvasObject {
+	v := &parcelView{
+		page: p, x: x, zones: zones, single: p.singleTrack,
+		measure: kit.NewMeasure(theme.SizeBody), small: kit.NewMeasure(theme.SizeSmall), top: container.NewStack(), holder: container.NewStack(),
+	}
 	v.ExtendBaseWidget(v)
+	v.fill()
 	return v
 }
 
 type parcelView struct {
 	widget.BaseWidget
-	lines   []parcelLine
-	measure *kit.Measure
-	holder  *fyne.Container
-	list    *widget.List
-	head    *fyne.Container
-	width   float32
+	page           *Page
+	x              exhibit
+	zones          kit.Zones
+	single         bool // only this exhibit's lines, not those of the others too
+	lines          []parcelLine
+	measure, small *kit.Measure
+	top, holder    *fyne.Container
+	list           *widget.List
+	head           *fyne.Container
+	width          float32
+}
+
+// fill puts the lines on show: of all records of the number, or of this one.
+func (v *parcelView) fill() {
+	records := v.x.parcel.records
+	if v.single {
+		records = []evidence.Record{v.x.parcel.own}
+	}
+	v.lines = parcelLines(evidence.Merge(records), v.page.deps.Now())
+	v.top.Objects = []fyne.CanvasObject{v.headOf()}
+	v.top.Refresh()
+	if v.width > 0 {
+		v.layOut()
+	}
 }
 
 // Widths of the columns; the text takes the rest.
 const (
-	timeColumn      = 128
+	timeColumn      = 142
 	placeColumn     = 150
-	milestoneColumn = 110
+	milestoneColumn = 148
 	columnGap       = 12
 
 	narrowParcel = 520 // the width below which places stand before the text and milestones are left out
@@ -64,7 +94,7 @@ func (v *parcelView) CreateRenderer() fyne.WidgetRenderer {
 	v.head = kit.VBox(6)
 	v.makeHead()
 	table := container.NewBorder(v.head, nil, nil, nil, v.holder)
-	return widget.NewSimpleRenderer(kit.NewCard(table))
+	return widget.NewSimpleRenderer(kit.Dock(v.top, nil, kit.NewCard(table)))
 }
 
 // Resize breaks long lines again when the width has changed.
@@ -102,21 +132,29 @@ func (v *parcelView) layOut() {
 		room = v.width - 28 - timeColumn - columnGap - 14
 	}
 	v.list = widget.NewList(func() int { return len(v.lines) },
-		func() fyne.CanvasObject { return newEventRow(narrow) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*eventRow).set(v.lines[i]) })
+		func() fyne.CanvasObject { return newEventRow(narrow, v.zones) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*eventRow).set(v.lines[i], v.told(v.lines[i])) })
 	v.list.HideSeparators = true
-	v.list.OnSelected = func(widget.ListItemID) { v.list.UnselectAll() }
+	v.list.OnSelected = func(i widget.ListItemID) {
+		v.list.UnselectAll()
+		v.open(v.lines[i])
+	}
 	line := fyne.MeasureText("M", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height + 4
+	small := fyne.MeasureText("M", theme.Size(theme.SizeSmall), fyne.TextStyle{}).Height + 1
 	for i, l := range v.lines {
 		rows := 1
 		switch {
 		case l.silence:
 		case narrow:
-			rows = lineCount(v.measure.Wrap(placed(l.Event), room))
+			rows = lineCount(v.measure.Wrap(placed(l.Event, v.told(l)), room))
 		default:
-			rows = max(lineCount(v.measure.Wrap(printable(l.Text), room)), lineCount(v.measure.Wrap(printable(l.Place), placeColumn)))
+			rows = max(lineCount(v.measure.Wrap(v.told(l), room)), lineCount(v.measure.Wrap(printable(l.Place), placeColumn)))
 		}
-		v.list.SetItemHeight(i, float32(rows)*line+10)
+		height := float32(rows) * line
+		if !l.silence {
+			height = max(height, float32(lineCount(v.small.Wrap(timeLines(l.Event, v.zones), timeColumn)))*small)
+		}
+		v.list.SetItemHeight(i, height+10)
 	}
 	v.holder.Objects = []fyne.CanvasObject{v.list}
 	v.holder.Refresh()
@@ -133,12 +171,36 @@ func lineCount(s string) int {
 	return n
 }
 
-// placed is the text of an event behind its place.
-func placed(e evidence.Event) string {
-	if e.Place == "" {
-		return printable(e.Text)
+// told is what a line says; among several records also where it stands.
+func (v *parcelView) told(l parcelLine) string {
+	text := eventText(l.Event)
+	if v.single || len(v.x.parcel.records) < 2 {
+		return text
 	}
-	return printable(e.Place) + " · " + printable(e.Text)
+	labels := make([]string, len(l.line.Exhibits))
+	for i, no := range l.line.Exhibits {
+		labels[i] = evidence.Exhibit{No: no}.Label()
+	}
+	return text + "\n" + strings.Join(labels, " ")
+}
+
+// open lets the seller correct a line, or goes to the exhibit that it is of.
+func (v *parcelView) open(l parcelLine) {
+	switch {
+	case l.silence, !v.x.e.DeletedAt.IsZero():
+	case l.line.Source != v.x.e.ID:
+		v.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: l.line.Source})
+	default:
+		v.edit(l.line.Event)
+	}
+}
+
+// placed is the text of an event behind its place.
+func placed(e evidence.Event, text string) string {
+	if e.Place == "" {
+		return text
+	}
+	return printable(e.Place) + " · " + text
 }
 
 // eventLayout places the four columns, or time and text alone.
@@ -182,12 +244,13 @@ type eventRow struct {
 	milestone, gap  *kit.Badge
 	columns, quiet  *fyne.Container
 	narrow          bool
+	zones           kit.Zones
 }
 
-func newEventRow(narrow bool) *eventRow {
+func newEventRow(narrow bool, zones kit.Zones) *eventRow {
 	r := &eventRow{
-		narrow: narrow,
-		at:     kit.Small(" "), place: kit.Body(" ").Wrapped(), text: kit.Body(" ").Wrapped(),
+		narrow: narrow, zones: zones,
+		at: kit.Small(" ").Wrapped(), place: kit.Body(" ").Wrapped(), text: kit.Body(" ").Wrapped(),
 		milestone: kit.NewBadge("", kit.ToneNeutral), gap: kit.NewBadge(" ", kit.ToneSoon),
 	}
 	r.columns = container.New(eventLayout{narrow}, r.at, r.place, r.text, r.milestone)
@@ -206,26 +269,26 @@ func (r *eventRow) CreateRenderer() fyne.WidgetRenderer {
 		kit.Pad(container.NewStack(r.columns, r.quiet), 4, 0, 2, 0)))
 }
 
-func (r *eventRow) set(l parcelLine) {
+func (r *eventRow) set(l parcelLine, text string) {
 	if l.silence {
 		r.columns.Hide()
 		r.quiet.Show()
-		text := l.QuietText()
+		quiet := l.QuietText()
 		if l.Open {
-			text = kit.T("viewer.gap.open", "gap", text)
+			quiet = kit.T("viewer.gap.open", "gap", quiet)
 		}
-		r.gap.Set(text, kit.ToneSoon)
+		r.gap.Set(quiet, kit.ToneSoon)
 		r.Refresh()
 		return
 	}
 	r.quiet.Hide()
 	r.columns.Show()
-	r.at.SetText(TimeText(l.Event, l.now, false))
+	r.at.SetText(timeLines(l.Event, r.zones))
 	if r.narrow {
-		r.text.SetText(placed(l.Event))
+		r.text.SetText(placed(l.Event, text))
 	} else {
 		r.place.SetText(printable(l.Place))
-		r.text.SetText(printable(l.Text))
+		r.text.SetText(text)
 		r.milestone.Set(MilestoneText(l.Milestone), MilestoneTone(l.Milestone))
 	}
 	r.Refresh()

@@ -3,50 +3,52 @@ package evidence
 import (
 	"context"
 	"image"
-	_ "image/png" // screenshots are shown from their originals
+	_ "image/png" // read by decodeFile
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/evidence"
 	"casefolio/ui/kit"
-	"casefolio/ui/theme"
 )
 
-// Limits of the zoom, as shares of the picture's own size.
-const (
-	leastZoom = 0.02
-	mostZoom  = 8
-	zoomStep  = 1.25
-	sharpMost = 60_000_000 // pixels of an original that is decoded for a closer look
-)
+// Pictures is what the viewer of pictures needs besides the page picture.
+type Pictures interface {
+	Sharp(ctx context.Context, e evidence.Exhibit) (image.Image, error)
+	SpotOf(e evidence.Exhibit) (spot evidence.Spot, ok bool, err error)
+	Turn(ctx context.Context, id string, turn int) error
+	Marks(ctx context.Context, e evidence.Exhibit) (evidence.Marks, error)
+	KeepMarks(ctx context.Context, e evidence.Exhibit, m evidence.Marks) error
+	MarkedCopy(ctx context.Context, e evidence.Exhibit, m evidence.Marks, name string) (evidence.Exhibit, error)
+}
 
-// photoView shows a picture: whole at first, closer with the wheel or the
-// buttons, moved by dragging.
+// photoView shows a picture: whole at first, closer with the wheel, the
+// buttons or the keys, moved by dragging; turned, and marked for a copy.
 type photoView struct {
-	tasks   *kit.Tasks
-	service Service
+	page    *Page
 	e       evidence.Exhibit
 	pane    *zoomPane
 	level   *kit.Text
+	tools   *fyne.Container
+	content fyne.CanvasObject
+	pen     *pen // nil while the picture is only looked at
 	sharp   bool // the original is shown, not the page picture
 }
 
-func newPhotoView(tasks *kit.Tasks, service Service, e evidence.Exhibit) fyne.CanvasObject {
-	v := &photoView{tasks: tasks, service: service, e: e, level: kit.Small(" ").Whole()}
-	v.pane = newZoomPane(v.zoomed)
-	tools := kit.HBox(8,
-		kit.NewButton(kit.T("viewer.zoom.fit"), v.pane.fit),
-		kit.NewButton("100 %", func() { v.pane.zoomTo(1) }),
-		kit.NewButton("−", func() { v.pane.zoomTo(v.pane.zoom / zoomStep) }).Repeating(),
-		kit.NewButton("+", func() { v.pane.zoomTo(v.pane.zoom * zoomStep) }).Repeating(),
-		v.level)
-	kit.Run(tasks, "viewer/photo", func(ctx context.Context) (image.Image, error) {
-		path, err := service.PagePicture(ctx, e)
+func newPhotoView(p *Page, e evidence.Exhibit) fyne.CanvasObject {
+	v := &photoView{page: p, e: e, level: kit.Small(" ").Whole(), tools: container.NewStack()}
+	v.pane = newZoomPane(v.zoomed, v.typed)
+	v.showTools()
+	v.content = container.NewBorder(nil, kit.Pad(v.tools, 8, 0, 0, 0), nil, nil, kit.NewCard(v.pane))
+	v.load()
+	return v.content
+}
+
+// load shows the page picture, which is there at once mostly.
+func (v *photoView) load() {
+	kit.Run(v.page.deps.Shell.Tasks(), "viewer/photo", func(ctx context.Context) (image.Image, error) {
+		path, err := v.page.deps.Evidence.PagePicture(ctx, v.e)
 		if err != nil {
 			return nil, err
 		}
@@ -57,40 +59,88 @@ func newPhotoView(tasks *kit.Tasks, service Service, e evidence.Exhibit) fyne.Ca
 			v.pane.say(kit.NewEmptyState(sentence, hint, "", nil))
 			return
 		}
-		v.pane.show(picture, own(e, picture))
+		v.pane.show(picture, own(v.e, picture))
+		v.focus()
 	})
-	return container.NewBorder(nil, kit.Pad(tools, 8, 0, 0, 0), nil, nil, kit.NewCard(v.pane))
 }
 
-// own is the upright size of the original in pixels.
+// focus lets the keys work at once, unless something else is at work.
+func (v *photoView) focus() {
+	c := v.page.deps.Shell.Window().Canvas()
+	if b := v.page.body.Objects; c.Overlays().Top() != nil || len(b) == 0 || b[0] != v.content {
+		return
+	}
+	if _, before := c.Focused().(*zoomPane); before || c.Focused() == nil {
+		c.Focus(v.pane)
+	}
+}
+
+// own is the size in pixels of the picture as it is shown.
 func own(e evidence.Exhibit, picture image.Image) fyne.Size {
-	if e.Picture.Width > 0 && e.Picture.Height > 0 {
-		return fyne.NewSize(float32(e.Picture.Width), float32(e.Picture.Height))
+	if p := e.Picture.Shown(); p.Width > 0 && p.Height > 0 {
+		return fyne.NewSize(float32(p.Width), float32(p.Height))
 	}
 	b := picture.Bounds()
 	return fyne.NewSize(float32(b.Dx()), float32(b.Dy()))
+}
+
+// showTools puts the row of tools below the picture.
+func (v *photoView) showTools() {
+	zoom := []fyne.CanvasObject{
+		kit.NewButton(kit.T("viewer.zoom.fit"), v.pane.fit),
+		kit.NewButton("100 %", func() { v.pane.zoomTo(1) }),
+		kit.NewButton("−", func() { v.pane.zoomTo(v.pane.zoom / zoomStep) }).Repeating(),
+		kit.NewButton("+", func() { v.pane.zoomTo(v.pane.zoom * zoomStep) }).Repeating(),
+	}
+	if v.pen != nil {
+		v.tools.Objects = []fyne.CanvasObject{kit.VBox(8, kit.Flow(6, v.pen.tools()...), kit.Flow(8, append(zoom, kit.Pad(v.level, 6, 0, 0, 0))...))}
+		v.tools.Refresh()
+		return
+	}
+	row := zoom
+	if v.e.DeletedAt.IsZero() {
+		row = append(row,
+			kit.NewButton("⟲", func() { v.turn(-1) }), kit.NewButton("⟳", func() { v.turn(1) }),
+			kit.NewButton(kit.T("viewer.marks"), v.mark))
+	}
+	if mayNamePlace(v.e) {
+		row = append(row, kit.NewQuiet(kit.T("viewer.spot"), v.spot))
+	}
+	if o, ok := v.copied(); ok {
+		row = append(row, kit.NewQuiet(kit.T("viewer.marks.original", "label", o.Label()), func() {
+			v.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: o.ID})
+		}))
+	}
+	v.tools.Objects = []fyne.CanvasObject{kit.Flow(8, append(row, kit.Pad(v.level, 6, 0, 0, 0))...)}
+	v.tools.Refresh()
+}
+
+// copied is the exhibit that this one is a marked copy of.
+func (v *photoView) copied() (evidence.Exhibit, bool) {
+	for _, e := range v.page.now.siblings {
+		if v.e.CopyOf != "" && e.ID == v.e.CopyOf {
+			return e, true
+		}
+	}
+	return evidence.Exhibit{}, false
 }
 
 // zoomed is told the new zoom. A closer look than the page picture can give
 // fetches the original.
 func (v *photoView) zoomed(zoom float32) {
 	v.level.SetText(strconv.Itoa(int(zoom*100+0.5)) + " %")
-	pixels := v.e.Picture.Width * v.e.Picture.Height
-	if v.sharp || v.pane.picture == nil || v.e.Picture.Orientation > 1 || pixels > sharpMost {
+	if v.pen != nil {
+		v.pen.draw()
+	}
+	if v.sharp || v.pane.picture == nil {
 		return
 	}
-	if have := float32(v.pane.picture.Bounds().Dx()); have >= v.pane.own.Width || zoom*v.pane.own.Width <= have {
+	if have := float32(v.pane.picture.Bounds().Dx()); have >= v.pane.own.Width || zoom*v.pane.own.Width <= have*1.1 {
 		return
 	}
 	v.sharp = true
-	kit.Run(v.tasks, "viewer/photo", func(context.Context) (image.Image, error) {
-		in, err := v.service.Original(v.e)
-		if err != nil {
-			return nil, err
-		}
-		defer in.Close()
-		picture, _, err := image.Decode(in)
-		return picture, err
+	kit.Run(v.page.deps.Shell.Tasks(), "viewer/photo", func(ctx context.Context) (image.Image, error) {
+		return v.page.deps.Evidence.Sharp(ctx, v.e)
 	}, func(picture image.Image, err error) {
 		if err == nil { // without it the page picture stays
 			v.pane.replace(picture)
@@ -98,146 +148,111 @@ func (v *photoView) zoomed(zoom float32) {
 	})
 }
 
-// zoomPane is a picture behind a window: the wheel changes its size, dragging
-// moves it.
-type zoomPane struct {
-	widget.BaseWidget
-	picture image.Image
-	own     fyne.Size // of the original, in pixels
-	img     *canvas.Image
-	note    *fyne.Container
-	frame   *fyne.Container
-	zoom    float32
-	fitting bool
-	centre  fyne.Position // of the view, as a share of the picture
-	zoomed  func(float32)
-}
-
-func newZoomPane(zoomed func(float32)) *zoomPane {
-	z := &zoomPane{img: &canvas.Image{}, note: container.NewStack(), zoom: 1, fitting: true, centre: fyne.NewPos(0.5, 0.5), zoomed: zoomed}
-	z.img.FillMode = canvas.ImageFillStretch
-	z.img.ScaleMode = canvas.ImageScaleSmooth
-	z.note.Add(container.NewCenter(kit.Muted(kit.T("viewer.loading"))))
-	z.frame = container.New(zoomLayout{z}, z.img)
-	z.ExtendBaseWidget(z)
-	return z
-}
-
-// say shows words instead of a picture.
-func (z *zoomPane) say(o fyne.CanvasObject) {
-	z.note.Objects = []fyne.CanvasObject{o}
-	z.note.Refresh()
-}
-
-func (z *zoomPane) show(picture image.Image, own fyne.Size) {
-	z.own = own
-	z.note.RemoveAll()
-	z.note.Refresh()
-	z.replace(picture)
-}
-
-func (z *zoomPane) replace(picture image.Image) {
-	z.picture = picture
-	z.img.Image = picture
-	z.img.Refresh()
-	z.frame.Refresh()
-}
-
-// fit shows the whole picture, never larger than its own size.
-func (z *zoomPane) fit() {
-	z.fitting = true
-	z.frame.Refresh()
-}
-
-// zoomTo shows the picture at a share of its own size; one pixel of it is one
-// of the screen at 1.
-func (z *zoomPane) zoomTo(zoom float32) {
-	z.fitting = false
-	z.zoom = min(mostZoom, max(leastZoom, zoom))
-	z.frame.Refresh()
-}
-
-// pixels turns pixels of the picture into units of the window.
-func (z *zoomPane) pixels() float32 {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(z); c != nil && c.Scale() > 0 {
-		return 1 / c.Scale()
-	}
-	return 1
-}
-
-// Scrolled implements fyne.Scrollable.
-func (z *zoomPane) Scrolled(e *fyne.ScrollEvent) {
-	if z.picture == nil || e.Scrolled.DY == 0 {
+// turn shows the picture a quarter further, here and on paper.
+func (v *photoView) turn(by int) {
+	if v.pen != nil {
 		return
 	}
-	step := float32(zoomStep)
-	if e.Scrolled.DY < 0 {
-		step = 1 / step
-	}
-	z.zoomTo(z.zoom * step)
+	e := v.e
+	v.page.do(func(ctx context.Context) error {
+		return v.page.deps.Evidence.Turn(ctx, e.ID, e.Picture.Turn+by)
+	}, v.page.Reload)
 }
 
-// Dragged implements fyne.Draggable.
-func (z *zoomPane) Dragged(e *fyne.DragEvent) {
-	s := z.img.Size()
-	if s.Width > 0 && s.Height > 0 {
-		z.centre = fyne.NewPos(z.centre.X-e.Dragged.DX/s.Width, z.centre.Y-e.Dragged.DY/s.Height)
-		z.frame.Refresh()
+// typed is told of keys while the picture has the focus.
+func (v *photoView) typed(key fyne.KeyName, r rune) {
+	step := float32(40)
+	switch {
+	case key == fyne.KeyEscape && v.pen != nil:
+		v.pen.escape()
+	case key == fyne.KeyDelete || key == fyne.KeyBackspace:
+		if v.pen != nil {
+			v.pen.undo()
+		}
+	case key == fyne.KeyPageDown || key == fyne.KeyRight && v.pane.whole():
+		v.step(1)
+	case key == fyne.KeyPageUp || key == fyne.KeyLeft && v.pane.whole():
+		v.step(-1)
+	case key == fyne.KeyRight:
+		v.pane.move(-step, 0)
+	case key == fyne.KeyLeft:
+		v.pane.move(step, 0)
+	case key == fyne.KeyDown:
+		v.pane.move(0, -step)
+	case key == fyne.KeyUp:
+		v.pane.move(0, step)
+	default:
+		v.typedRune(r)
 	}
 }
 
-// DragEnd implements fyne.Draggable.
-func (z *zoomPane) DragEnd() {}
-
-// DoubleTapped shows the whole picture, or its own size.
-func (z *zoomPane) DoubleTapped(*fyne.PointEvent) {
-	if z.fitting {
-		z.zoomTo(1)
-	} else {
-		z.fit()
+func (v *photoView) typedRune(r rune) {
+	switch r {
+	case '+', '=':
+		v.pane.zoomTo(v.pane.zoom * zoomStep)
+	case '-':
+		v.pane.zoomTo(v.pane.zoom / zoomStep)
+	case '0':
+		v.pane.fit()
+	case '1':
+		v.pane.zoomTo(1)
+	case 'r':
+		v.turn(1)
+	case 'l':
+		v.turn(-1)
+	case 'm':
+		if v.pen == nil && v.e.DeletedAt.IsZero() {
+			v.mark()
+		}
 	}
 }
 
-// Cursor implements desktop.Cursorable.
-func (z *zoomPane) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// CreateRenderer implements fyne.Widget.
-func (z *zoomPane) CreateRenderer() fyne.WidgetRenderer {
-	content := container.NewStack(z.frame, z.note)
-	clip := container.NewClip(container.NewStack(kit.OnColor(theme.ColorNeutralBack, kit.Spacer(0, 0)), content))
-	clip.ExtendBaseWidget(clip) // or its first size would be lost
-	return widget.NewSimpleRenderer(clip)
+// step goes to another exhibit, but never away from marks that are being made.
+func (v *photoView) step(by int) {
+	if v.pen == nil {
+		v.page.step(by)
+	}
 }
 
-// zoomLayout places the picture for zoom and centre.
-type zoomLayout struct{ z *zoomPane }
-
-func (zoomLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 120) }
-
-func (l zoomLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	z := l.z
-	if z.own.Width <= 0 || z.own.Height <= 0 || s.Width <= 0 || s.Height <= 0 {
-		return
+// mayNamePlace tells whether a picture is of a kind in which cameras note where
+// it was taken.
+func mayNamePlace(e evidence.Exhibit) bool {
+	switch e.Format {
+	case "jpeg", "heic", "webp", "tiff":
+		return e.CopyOf == ""
 	}
-	unit := z.pixels()
-	if z.fitting {
-		z.zoom = min(1, s.Width/(z.own.Width*unit), s.Height/(z.own.Height*unit))
-		z.centre = fyne.NewPos(0.5, 0.5)
-	}
-	size := fyne.NewSize(z.own.Width*unit*z.zoom, z.own.Height*unit*z.zoom)
-	x := within(s.Width/2-z.centre.X*size.Width, s.Width, size.Width)
-	y := within(s.Height/2-z.centre.Y*size.Height, s.Height, size.Height)
-	z.centre = fyne.NewPos((s.Width/2-x)/size.Width, (s.Height/2-y)/size.Height)
-	o[0].Resize(size)
-	o[0].Move(fyne.NewPos(x, y))
-	z.zoomed(z.zoom)
+	return false
 }
 
-// within keeps a picture's edge from leaving the view, and one that is smaller
-// than the view in its middle.
-func within(at, view, size float32) float32 {
-	if size <= view {
-		return (view - size) / 2
+// spot shows where a photo was taken. It is read only now and kept nowhere.
+func (v *photoView) spot() {
+	type found struct {
+		spot evidence.Spot
+		ok   bool
 	}
-	return min(0, max(view-size, at))
+	kit.Run(v.page.deps.Shell.Tasks(), "", func(context.Context) (f found, err error) {
+		f.spot, f.ok, err = v.page.deps.Evidence.SpotOf(v.e)
+		return f, err
+	}, func(f found, err error) {
+		switch {
+		case err != nil:
+			v.page.deps.Shell.ShowError(err)
+		case !f.ok:
+			v.page.deps.Shell.Toast(kit.T("viewer.spot.none"))
+		default:
+			v.showSpot(f.spot)
+		}
+	})
+}
+
+func (v *photoView) showSpot(s evidence.Spot) {
+	text := strconv.FormatFloat(s.Lat, 'f', 6, 64) + ", " + strconv.FormatFloat(s.Lon, 'f', 6, 64)
+	d := kit.NewDialog(v.page.deps.Shell.Window().Canvas(), kit.T("viewer.spot.title", "label", v.e.Label()),
+		kit.VBox(10, kit.Heading(text), kit.Body(kit.T("viewer.spot.warning")).Wrapped()))
+	d.SetButtons(kit.NewButton(kit.T("viewer.spot.copy"), func() {
+		d.Hide()
+		fyne.CurrentApp().Clipboard().SetContent(text)
+		v.page.deps.Shell.Toast(kit.T("viewer.spot.copied"))
+	}), kit.NewPrimary(kit.T("viewer.understood"), d.Hide))
+	d.Show()
 }

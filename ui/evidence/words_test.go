@@ -39,7 +39,7 @@ func TestExistingFilesIsAllOrNothing(t *testing.T) {
 		`"` + a + `"`:                       1,
 		a + "\nand a sentence":              0,
 		filepath.Join(dir, "missing.txt"):   0,
-		dir:                                 0,
+		dir:                                 1,
 		"b.txt":                             0,
 		"Hello, where is my parcel?":        0,
 		"file://" + filepath.ToSlash(b):     1,

@@ -14,10 +14,12 @@ import (
 // draftPause is how long typing rests before a draft is kept.
 const draftPause = 800 * time.Millisecond
 
-// draftForm is the form as a draft keeps it, with the files that wait for it.
+// draftForm is the form as a draft keeps it, with the files that wait for it
+// and what the seller said about the pasted text.
 type draftForm struct {
 	cases.Form
-	Files []string `json:"files,omitempty"`
+	Files []string  `json:"files,omitempty"`
+	Said  []verdict `json:"said,omitempty"`
 }
 
 // startOver drops kept changes and shows the case as it is.
@@ -53,7 +55,7 @@ func (p *Page) saveDraft(done func(error)) {
 		}
 		return
 	}
-	raw, err := json.Marshal(draftForm{p.form.values().form(), p.files()})
+	raw, err := json.Marshal(draftForm{p.form.values().form(), p.files(), p.said()})
 	if err != nil {
 		p.deps.Shell.ShowError(err)
 		return
@@ -90,6 +92,14 @@ func (p *Page) files() []string {
 		return nil
 	}
 	return p.paste.files.paths
+}
+
+// said are the verdicts on the pasted text.
+func (p *Page) said() []verdict {
+	if p.paste == nil {
+		return nil
+	}
+	return p.paste.said.kept()
 }
 
 // keep keeps the draft now and says so.

@@ -33,7 +33,7 @@ type field struct {
 func (fd *field) setTerms(terms []cases.Term) {
 	value := fd.get()
 	fd.terms = terms
-	fd.input.(*choice).SetOptions(termNames(terms))
+	fd.input.(*kit.Combo).SetOptions(termNames(terms))
 	fd.set(value)
 }
 
@@ -138,30 +138,9 @@ func newEntryField(f *form, key string, e *textEntry) *field {
 	return fd.boxed(fieldLabel(key, required()[key]))
 }
 
-// choice is a listed value or the seller's own words.
-type choice struct {
-	widget.SelectEntry
-	left, cancel func()
-}
-
-func (e *choice) FocusLost() {
-	e.SelectEntry.FocusLost()
-	e.left()
-}
-
-func (e *choice) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.cancel()
-		return
-	}
-	e.SelectEntry.TypedKey(k)
-}
-
 func newChoiceField(f *form, key string, terms []cases.Term) *field {
-	e := &choice{left: func() { f.left(key) }, cancel: f.page.cancel}
-	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	e.ExtendBaseWidget(e)
-	e.SetOptions(termNames(terms))
+	e := kit.NewCombo(termNames(terms))
+	e.OnLeft = func() { f.left(key) }
 	fd := &field{key: key, input: e, terms: terms}
 	fd.get = func() string { return termID(fd.terms, e.Text) }
 	fd.set = func(id string) { e.SetText(cases.Name(fd.terms, id, kit.Language())) }

@@ -89,6 +89,11 @@ func (p *Page) file(c cases.Case) {
 			f.added = p.deps.Evidence.AddFiles(filing, f.c.ID, paths, evidence.FromDrop, opt, func(done int) {
 				progress.Set(done, len(paths))
 			})
+			for i, a := range f.added {
+				if a.Err == nil && i < len(paths) { // what came along with a chat stands behind
+					uievidence.ForgetPasted(paths[i : i+1])
+				}
+			}
 		}
 		return f, nil
 	}, func(f filed, err error) {
@@ -107,18 +112,18 @@ func (p *Page) file(c cases.Case) {
 
 // done shows the new case and says what became of the text and the files.
 func (p *Page) done(f filed) {
-	in, failed := uievidence.Outcome(f.added)
+	o := uievidence.Outcome(f.added)
 	show := func() {
 		p.deps.Shell.SetCurrentCase(f.c.ID)
 		p.deps.Shell.Go(kit.Route{Page: kit.PageCases, ID: f.c.ID})
-		uievidence.ShowFailures(p.deps.Shell, failed) // last, so that it has the focus
+		uievidence.ShowFailures(p.deps.Shell, o.Failed) // last, so that it has the focus
 	}
 	if f.err != nil { // the draft stays, it holds the text
 		show()
 		p.deps.Shell.ShowError(f.err)
 	} else {
 		p.dropDraft(show)
-		p.deps.Shell.Toast(filedText(f, in, len(f.added)-len(in)-len(failed)))
+		p.deps.Shell.Toast(filedText(f, o.In, o.Stopped))
 	}
 }
 

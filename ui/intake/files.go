@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casefolio/app/evidence"
+	"casefolio/app/fault"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 )
@@ -39,10 +40,21 @@ type checked struct {
 	failed []evidence.Added
 }
 
+// maxFiles is how many files a new case takes at once; more go into the case.
+const maxFiles = 200
+
 // add takes files that can be read and says at once why others cannot.
 func (f *filePane) add(paths []string) {
-	kit.Run(f.page.deps.Shell.Tasks(), "", func(context.Context) (c checked, _ error) {
-		for _, path := range paths {
+	kit.Run(f.page.deps.Shell.Tasks(), "", func(ctx context.Context) (c checked, _ error) {
+		found, err := evidence.Walk(ctx, paths)
+		if err == nil && len(found.Paths) > maxFiles {
+			err = fault.New("folder.too_many", "limit", strconv.Itoa(maxFiles))
+		}
+		if err != nil {
+			return c, err
+		}
+		c.failed = found.Failed
+		for _, path := range found.Paths {
 			if _, err := evidence.FileInput(path, evidence.FromDrop); err != nil {
 				c.failed = append(c.failed, evidence.Added{Name: filepath.Base(path), Err: err})
 				continue
@@ -50,7 +62,11 @@ func (f *filePane) add(paths []string) {
 			c.paths = append(c.paths, path)
 		}
 		return c, nil
-	}, func(c checked, _ error) {
+	}, func(c checked, err error) {
+		if err != nil {
+			f.page.deps.Shell.ShowError(err)
+			return
+		}
 		now := slices.Clone(f.paths)
 		for _, path := range c.paths {
 			if !slices.Contains(now, path) {
@@ -107,9 +123,13 @@ func (p *Page) Pasted() bool {
 	if p.paste == nil {
 		return p.adder.Paste(p.caseID)
 	}
-	text := fyne.CurrentApp().Clipboard().Content()
-	if text == "" || !p.loaded || p.ended {
+	text := kit.ClipText()
+	if !p.loaded || p.ended {
 		return false
+	}
+	if text == "" {
+		p.pasteClip()
+		return true
 	}
 	if !p.paste.takeOver(text) {
 		if before := p.paste.text(); before != "" {
@@ -120,6 +140,34 @@ func (p *Page) Pasted() bool {
 		p.typed()
 	}
 	return true
+}
+
+// pasteClip takes files or a picture that the clipboard holds in the place of
+// text.
+func (p *Page) pasteClip() {
+	kit.Run(p.deps.Shell.Tasks(), "intake/paste", func(ctx context.Context) ([]string, error) {
+		c, err := kit.ReadClip(ctx, p.deps.Shell, true)
+		if err != nil || len(c.Picture) == 0 {
+			return c.Files, err
+		}
+		path, err := uievidence.KeepPasted(c.Picture, p.deps.Now())
+		return []string{path}, err
+	}, func(paths []string, err error) {
+		switch {
+		case err != nil:
+			p.deps.Shell.ShowError(err)
+		case len(paths) == 0:
+			p.deps.Shell.Toast(kit.T("viewer.paste.nothing"))
+		case !p.ended:
+			before := slices.Clone(p.paste.files.paths)
+			p.paste.files.add(paths)
+			p.deps.Shell.Toast(kit.T("intake.files.pasted", "count", strconv.Itoa(len(paths))),
+				kit.Action{Label: kit.T("viewer.undo"), Do: func() {
+					p.paste.files.set(before)
+					p.typed()
+				}})
+		}
+	})
 }
 
 // filedText says what was filed.

@@ -258,6 +258,7 @@ func (p *Page) open(s state) {
 		}
 		if p.paste != nil {
 			p.paste.files.set(kept.Files)
+			p.paste.restore(kept.Said)
 		}
 	case p.caseID != "":
 		v = valuesOf(cases.FormOf(s.edited, zone))

@@ -365,18 +365,19 @@ func TestFilesWaitForTheCase(t *testing.T) {
 		}
 		return path
 	}
-	note, gone, extra := file("note.txt", "a note"), file("gone.txt", "gone soon"), file("extra.txt", "one too many")
+	note, gone := file("note.txt", "a note"), file("gone.txt", "gone soon")
+	file("extra.txt", "one too many")
 	p := uiintake.NewPage(b.deps, "")
 	b.Show(p)
 	uris := []fyne.URI{}
-	for _, path := range []string{note, gone, extra, note, dir} { // one twice, and a folder
+	for _, path := range []string{note, gone, dir, note, filepath.Join(dir, "never.txt")} { // some twice, by their folder, too
 		uris = append(uris, storage.NewFileURI(path))
 	}
 	p.Dropped(fyne.Position{}, uris)
 	b.Picture(t, "intake-files")
 	b.Reach(t)
 	if !b.Has(kit.T("viewer.failed", "count", "1")) {
-		t.Error("a folder is taken without a word")
+		t.Error("a file that is not there is left out without a word")
 	}
 	b.Tap(t, kit.T("viewer.understood"))
 	b.Tap(t, kit.T("intake.files.chip", "name", "extra.txt"))

@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"casefolio/app/intake"
@@ -10,22 +13,25 @@ import (
 // are not, or what else they are. They hold for the words, so that they survive
 // further typing.
 type verdicts struct {
-	of map[string]intake.Hit // by kind and words; without a kind it is nothing at all
+	of map[judged]intake.Hit // without a kind it is nothing at all
 }
 
-func verdictKey(h intake.Hit, text string) string {
+// judged are words that were recognised as of a kind.
+type judged struct{ Kind, Words string }
+
+func judgedOf(h intake.Hit, text string) judged {
 	if h.End > len(text) {
-		return ""
+		return judged{}
 	}
-	return h.Kind + "\x00" + text[h.Start:h.End]
+	return judged{h.Kind, text[h.Start:h.End]}
 }
 
 // say keeps a verdict.
-func (v *verdicts) say(h intake.Hit, text string, is intake.Hit) {
+func (v *verdicts) say(on judged, is intake.Hit) {
 	if v.of == nil {
-		v.of = map[string]intake.Hit{}
+		v.of = map[judged]intake.Hit{}
 	}
-	v.of[verdictKey(h, text)] = is
+	v.of[on] = is
 }
 
 // apply leaves out what was dismissed and gives the others what they are.
@@ -33,17 +39,42 @@ func (v *verdicts) apply(found intake.Found, text string) intake.Found {
 	out := found
 	out.Hits = nil
 	for _, h := range found.Hits {
-		is, judged := v.of[verdictKey(h, text)]
+		is, said := v.of[judgedOf(h, text)]
 		switch {
-		case judged && is.Kind == "":
+		case said && is.Kind == "":
 			continue
-		case judged:
+		case said:
 			is.Start, is.End = h.Start, h.End
 			h = is
 		}
 		out.Hits = append(out.Hits, h)
 	}
 	return out
+}
+
+// verdict is one verdict as a draft keeps it.
+type verdict struct {
+	judged
+	Is string `json:",omitempty"` // the kind; empty: nothing at all
+}
+
+// kept are the verdicts for a draft, in a settled order.
+func (v *verdicts) kept() []verdict {
+	all := make([]verdict, 0, len(v.of))
+	for on, is := range v.of {
+		all = append(all, verdict{on, is.Kind})
+	}
+	slices.SortFunc(all, func(a, b verdict) int {
+		return cmp.Or(strings.Compare(a.Words, b.Words), strings.Compare(a.Kind, b.Kind))
+	})
+	return all
+}
+
+// restore takes the verdicts of a draft.
+func (s *pastePane) restore(all []verdict) {
+	for _, v := range all {
+		s.said.say(v.judged, s.read(v.Is, v.Words))
+	}
 }
 
 // readings are the ways in which a hit can be taken: both of an ambiguous date.
@@ -66,23 +97,24 @@ func readings(h intake.Hit, zone *time.Location) []offer {
 // judge keeps what the seller says about a hit: it is nothing, or of another
 // kind, which is taken at once.
 func (s *pastePane) judge(h intake.Hit, kind string) {
-	text := s.text()
-	var is intake.Hit
-	if kind != "" {
-		is = s.read(kind, text[h.Start:h.End])
-	}
-	s.said.say(h, text, is)
+	on := judgedOf(h, s.text())
+	is := s.read(kind, on.Words)
+	s.said.say(on, is)
 	s.offer()
-	if kind != "" {
-		if all := readings(is, s.page.deps.Now().Location()); len(all) > 0 {
-			s.take(all[0])
-		}
+	if all := readings(is, s.page.deps.Now().Location()); len(all) > 0 {
+		s.take(all[0])
+		return
 	}
+	s.page.form.touched = true
+	s.page.typed()
 }
 
 // read takes words for a kind: as they are recognised by themselves, else as
-// they stand.
+// they stand. Without a kind they are nothing.
 func (s *pastePane) read(kind, words string) intake.Hit {
+	if kind == "" {
+		return intake.Hit{}
+	}
 	for _, h := range s.page.deps.Recogniser.Recognise(words).Hits {
 		if h.Kind == kind {
 			return h

@@ -15,8 +15,8 @@ func TestVerdictsHoldForTheWords(t *testing.T) {
 		{Kind: intake.Order, Value: "7788", Start: 26, End: 30},
 	}}
 	var v verdicts
-	v.say(found.Hits[0], text, intake.Hit{})
-	v.say(found.Hits[2], text, intake.Hit{Kind: intake.SKU, Value: "7788"})
+	v.say(judgedOf(found.Hits[0], text), intake.Hit{})
+	v.say(judgedOf(found.Hits[2], text), intake.Hit{Kind: intake.SKU, Value: "7788"})
 	got := v.apply(found, text).Hits
 	if len(got) != 1 || got[0].Kind != intake.SKU || got[0].Start != 26 {
 		t.Errorf("%+v", got)

@@ -110,3 +110,34 @@ func TestAcceptedValuesStayAfterAnotherPaste(t *testing.T) {
 		t.Error("a later paste replaced what was accepted")
 	}
 }
+
+func TestADraftKeepsWhatWasSaidAboutTheText(t *testing.T) {
+	b := open(t, "en")
+	p := uiintake.NewPage(b.deps, "")
+	b.Show(p)
+	b.paste(t, letter)
+	b.tapMark(t, "YT2630921266112233")
+	menu := b.Window().Canvas().Focused()
+	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp}) // the last: ignore it
+	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.Leaving()
+	b.Show(uiintake.NewPage(b.deps, "draft:"+b.drafts(t)[0].ID))
+	for _, m := range b.marked(t).Marks() {
+		if b.marked(t).Text()[m.Start:m.End] == "YT2630921266112233" {
+			t.Error("what was dismissed is marked again")
+		}
+	}
+}
+
+// tapMark taps the mark of some words.
+func (b *bench) tapMark(t *testing.T, words string) {
+	t.Helper()
+	m := b.marked(t)
+	for i, r := range m.Marks() {
+		if m.Text()[r.Start:r.End] == words {
+			m.OnTapped(i, &fyne.PointEvent{})
+			return
+		}
+	}
+	t.Fatalf("%q is not marked", words)
+}

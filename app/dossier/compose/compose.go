@@ -20,13 +20,15 @@ type Exhibit struct {
 	evidence.Exhibit
 	Messages []evidence.Message
 	Events   []evidence.Event
-	Text     string    // a text document, decoded
-	Path     string    // of the page-size picture
-	W, H     int       // its pixels
-	Parts    []Picture // strips of a picture too long for a page
-	Original string    // where its bytes lie, when they are attached to the file
-	Lost     string    // why they cannot be attached, in the language of the paper
-	Fault    string    // why the exhibit cannot be shown whole, in the language of the paper; empty: it can
+	Supports []evidence.Support // of a tracking record: what it speaks for
+	Findings []evidence.Finding // and what is odd about it
+	Text     string             // a text document, decoded
+	Path     string             // of the page-size picture
+	W, H     int                // its pixels
+	Parts    []Picture          // strips of a picture too long for a page
+	Original string             // where its bytes lie, when they are attached to the file
+	Lost     string             // why they cannot be attached, in the language of the paper
+	Fault    string             // why the exhibit cannot be shown whole, in the language of the paper; empty: it can
 }
 
 // Input is everything a dossier is made from.
@@ -87,7 +89,7 @@ func Compose(in Input) block.Document {
 	return block.Document{
 		Paper: in.Paper, Lang: c.t("lang"),
 		Head: c.head, Number: in.Case.Number,
-		Foot:  c.t("foot", "number", in.Case.Number),
+		Foot:  c.foot(),
 		Made:  c.t("made", "time", c.moment(in.Now)),
 		Title: joined(" ", in.Case.Number, oneLine(title)), Author: oneLine(c.author()),
 		Subject: paper, Keywords: in.Case.Number,
@@ -108,11 +110,21 @@ func (c *composer) full(title string) {
 	c.signatures()
 }
 
+// foot is what stands at the end of every page; in two languages there is no
+// room for the whole of it.
+func (c *composer) foot() string {
+	key := "foot"
+	if c.Lang == Both {
+		key = "foot.both"
+	}
+	return c.t(key, "number", c.Case.Number)
+}
+
 func (c *composer) opening(title string, facts block.Facts) {
 	sub := c.subtitle()
 	if c.Form == Summary {
 		title, _ = clip(oneLine(title), 2*c.room.fact)
-		sub, _ = clip(strings.ReplaceAll(sub, "\n", " "), 2*c.room.fact)
+		sub, _ = clip(strings.ReplaceAll(sub, "\n", " "), max(2*c.room.fact, 100))
 	}
 	c.add(block.Opening{Title: title, Sub: sub}, facts)
 }

@@ -78,7 +78,7 @@ func (c *composer) index() {
 		{Head: "SHA-256", Width: 80}, {Head: c.t("column.page"), Width: 34, Right: true},
 	}}
 	for _, e := range c.Exhibits {
-		added := joined(" ", clock(e.AddedAt.In(c.Zone).Truncate(time.Minute)), c.named("source", string(e.Source)))
+		added := joined(" ", clock(e.AddedAt.In(c.Zone).Truncate(time.Minute)), c.source(e))
 		t.Rows = append(t.Rows, block.Row{Target: e.Label(), Cells: []block.Cell{
 			{Text: block.Say(block.Figure, e.Label())},
 			{Text: block.Say(block.Body, c.kind(e.Kind))},
@@ -90,6 +90,17 @@ func (c *composer) index() {
 	}
 	c.add(t)
 	c.attached()
+}
+
+// source says how an exhibit came in: with which other one, where it came within
+// one that is printed here.
+func (c *composer) source(e Exhibit) string {
+	for _, o := range c.Exhibits {
+		if e.Source == evidence.FromPart && o.ID == e.ParentID && e.ParentID != "" {
+			return c.t("source.with", "label", o.Label())
+		}
+	}
+	return c.named("source", string(e.Source))
 }
 
 // attached tells which originals travel in the file and how large they are.
@@ -185,12 +196,30 @@ func (c *composer) caption(e Exhibit) []block.Text {
 		pixels = fmt.Sprintf("%d×%d", p.Width, p.Height)
 	}
 	size := c.t("caption.size", "bytes", count(int(e.Size)))
-	added := c.t("caption.added", "time", c.moment(e.AddedAt), "source", c.named("source", string(e.Source)))
-	return []block.Text{
+	added := c.t("caption.added", "time", c.moment(e.AddedAt), "source", c.source(e))
+	return append(c.copyNote(e), []block.Text{
 		block.Say(block.Small, joined(sep, e.FileName, pixels, size)),
 		block.Say(block.Small, joined(sep, event, file, added)),
 		{{Tone: block.Small, Text: "SHA-256 "}, {Tone: block.SmallInk, Text: e.SHA256}},
+	}...)
+}
+
+// copyNote says of a marked copy what it was made of, so that nobody takes the
+// marks for a part of the original.
+func (c *composer) copyNote(e Exhibit) []block.Text {
+	if e.CopyOf == "" {
+		return nil
 	}
+	label := ""
+	for _, o := range c.Exhibits {
+		if o.ID == e.CopyOf {
+			label = o.Label()
+		}
+	}
+	if e.Redactions > 0 {
+		return []block.Text{block.Say(block.SmallInk, c.t("copy.redacted", "label", label, "count", count(e.Redactions)))}
+	}
+	return []block.Text{block.Say(block.SmallInk, c.t("copy.marked", "label", label))}
 }
 
 // transcript prints a chat. The seller's side has a bar at its left, so that
@@ -231,13 +260,14 @@ func (c *composer) transcript(e Exhibit) {
 // events prints a tracking record in the order of its source, with a line
 // where it stood still for long.
 func (c *composer) events(e Exhibit) {
+	c.judged(e)
 	t := block.Table{Columns: []block.Column{
 		{Head: c.t("column.time"), Width: stampWidth}, {Head: c.t("column.place"), Width: 110},
 		{Head: c.t("column.event"), Grow: 1}, {Head: c.t("column.milestone"), Width: 84},
 	}}
-	note := false
+	note, place := false, false
 	for i, ev := range e.Events {
-		if i > 0 {
+		if i > 0 && !ev.Own {
 			if d := between(e.Events[i-1].At, ev.At); d >= longGap {
 				t.Rows = append(t.Rows, block.Row{Wide: true, Cells: []block.Cell{
 					{Text: block.Say(block.Muted, c.t("gap", "days", days(d)))},
@@ -245,15 +275,15 @@ func (c *composer) events(e Exhibit) {
 			}
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: []block.Cell{
-			{Text: block.Say(block.Figure, stampOf(ev.At, ev.ZoneKnown, ev.DateOnly))},
+			{Text: block.Say(block.Figure, eventStamp(ev))},
 			{Text: block.Say(block.Body, plain(ev.Place))},
-			{Text: block.Say(block.Body, plain(ev.Text))},
+			{Text: c.eventText(ev)},
 			{Text: block.Say(block.Body, c.named("milestone", ev.Milestone))},
 		}})
-		note = note || (!ev.ZoneKnown && !ev.DateOnly && !ev.At.IsZero())
+		note, place = note || assumedZone(ev), place || ev.PlaceZone && !ev.DateOnly
 	}
 	c.add(t)
-	c.assumedNote(note)
+	c.zoneNotes(place, note)
 }
 
 func between(a, b time.Time) time.Duration {

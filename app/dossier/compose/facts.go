@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"time"
 
 	"casefolio/app/dossier/block"
@@ -42,6 +43,9 @@ func (c *composer) facts() []block.Fact {
 		{Label: "product", Value: k.Product},
 		{Label: "tracking", Value: k.Tracking},
 	}...)
+	if c.room.lean {
+		all = slices.DeleteFunc(all, spare)
+	}
 	return c.filled(all)
 }
 

@@ -15,14 +15,27 @@ const (
 )
 
 // room is how much of a case a summary holds: characters of one fact and of
-// the story, lines of the timeline and of the index.
-type room struct{ fact, story, points, exhibits int }
+// the story, lines of the timeline and of the index; lean leaves out the facts
+// that are spare.
+type room struct {
+	fact, story, points, exhibits int
+
+	lean bool
+}
 
 // rooms go from generous to tight. Which of them keeps to two pages depends
 // on what the case says, so that they are tried one after the other.
 var rooms = []room{
-	{160, 1200, 14, 30}, {140, 900, 12, 22}, {120, 700, 11, 18}, {110, 500, 9, 14},
-	{100, 400, 8, 10}, {80, 300, 7, 8}, {50, 200, 5, 6}, {24, 90, 3, 3},
+	{160, 1200, 14, 30, false}, {140, 900, 12, 22, false}, {120, 700, 11, 18, false}, {110, 500, 9, 14, false}, {100, 400, 8, 10, false}, {80, 300, 7, 8, false},
+	{100, 400, 8, 10, true}, {80, 300, 7, 8, true}, {60, 240, 5, 6, true}, {50, 160, 4, 4, true}, {40, 90, 3, 3, true},
+}
+
+// spare tells the facts that can be missed first, because the title says them
+// too or because they decide nothing.
+func spare(f block.Fact) bool {
+	return slices.Contains([]string{
+		"occurred", "satisfaction", "amount", "customer", "contact", "customer_type", "buyer_zone", "shop", "platform", "channel", "order", "sku",
+	}, f.Label)
 }
 
 // Tightest is the greatest value of Input.Tight.
@@ -36,6 +49,9 @@ func (c *composer) summary() {
 		facts[i].Value, _ = clip(oneLine(facts[i].Value), c.room.fact)
 	}
 	c.opening(c.title(), block.Facts{Facts: facts})
+	if c.room.lean {
+		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("summary.cut"))})
+	}
 	c.shortStory()
 	c.points()
 	c.shortOutcome()

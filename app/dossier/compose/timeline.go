@@ -22,6 +22,7 @@ type happening struct {
 	what              string
 	exhibits          []int
 	run               string // happenings of one run may share a line
+	event             string // of a parcel, the same in every record that tells it
 	texts             []string
 	key               bool // worth a line of the summary
 	pinned            bool // never left out of it
@@ -162,6 +163,7 @@ func (c *composer) happenings() []happening {
 	for _, u := range c.Uses {
 		add(happening{at: u.At, key: true, what: c.quoted("time.copied", c.t("section.replies"), u.Text)})
 	}
+	all = sameEvents(all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].at.Before(all[j].at) })
 	return c.merge(all)
 }
@@ -169,11 +171,17 @@ func (c *composer) happenings() []happening {
 func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
 	self := []int{e.No}
 	turning := keyMessages(e.Messages)
+	cited := 0
 	for i, m := range e.Messages {
-		add(happening{
+		h := happening{
 			at: m.At, key: turning[i], assumed: !m.ZoneKnown, exhibits: self,
 			what: c.said(m), run: "message " + e.ID + " " + m.Sender + " " + string(m.Role),
-		})
+		}
+		if m.Cited { // a line of its own, and room for some in the summary
+			cited++
+			h.key, h.pinned, h.run = true, cited <= pinnedMessages, ""
+		}
+		add(h)
 	}
 	still := map[int]time.Duration{} // after the event of that number
 	for _, g := range evidence.Gaps(e.Events, longGap) {
@@ -182,11 +190,14 @@ func (c *composer) exhibitHappenings(e Exhibit, add func(happening)) {
 	sorted := evidence.Sorted(e.Events)
 	for i, ev := range sorted {
 		what := plain(joined(c.t("colon"), ev.Place, ev.Text))
+		if ev.Own {
+			what = joined(c.t("colon"), c.t("track.own"), what)
+		}
 		if d := still[ev.Seq]; d > 0 {
 			what += c.t("time.gap", "days", days(d))
 		}
 		turning := i == 0 || i == len(sorted)-1 || still[ev.Seq] > 0 || turns(ev.Milestone)
-		add(happening{at: ev.At, key: turning, assumed: !ev.ZoneKnown && !ev.DateOnly, dateOnly: ev.DateOnly, exhibits: self, what: what})
+		add(happening{at: ev.At, key: turning, assumed: assumedZone(ev), dateOnly: ev.DateOnly, exhibits: self, what: what, event: joined(" ", e.Parcel.Number, stamp(ev.At), ev.Place, ev.Text)})
 	}
 	switch e.Kind {
 	case evidence.Chat, evidence.Tracking:
@@ -284,6 +295,10 @@ func merged(a, b []int) []int {
 	}
 	return out
 }
+
+// pinnedMessages is how many marked messages of one chat the summary keeps
+// whatever its room.
+const pinnedMessages = 2
 
 // longGap is how long a parcel stands still before that is worth a line.
 const longGap = 5 * 24 * time.Hour
