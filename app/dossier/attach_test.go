@@ -53,10 +53,7 @@ func TestOriginalsAreAttached(t *testing.T) {
 
 // 500 exhibits, 5,000 in the long tests.
 func TestThousandsOfExhibits(t *testing.T) {
-	n := 500
-	if os.Getenv("CASEFOLIO_LONG") != "" {
-		n = 5000
-	}
+	n := long(500, 5000)
 	in := fixture(t, "both", "a4")
 	in.Exhibits = numerous(t, n)
 	doc := pages(t, in)

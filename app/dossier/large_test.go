@@ -70,7 +70,8 @@ func TestManyPhotosGiveOneFile(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
 	c := d.newCase(t)
-	for i := range 60 {
+	photos := long(24, 60)
+	for i := range photos {
 		d.add(t, c, fmt.Sprintf("IMG_%04d.jpg", i), photo(t, 640, 400+i))
 	}
 	in, err := d.gather(ctx, c, Options{Lang: "en", Paper: "a4", Form: "full", Photos: 4})
@@ -85,7 +86,7 @@ func TestManyPhotosGiveOneFile(t *testing.T) {
 	if !slices.Equal(a, b) {
 		t.Error("two files")
 	}
-	if list := tool(t, "pdfimages", "-list", first); strings.Count(list, "jpeg") != 60 {
+	if list := tool(t, "pdfimages", "-list", first); strings.Count(list, "jpeg") != photos {
 		t.Errorf("%d photos in the file", strings.Count(list, "jpeg"))
 	}
 	tool(t, "qpdf", "--check", first)

@@ -48,7 +48,16 @@ func newDesk(t testing.TB) desk {
 		Shop: shop.NewService(w, now), Lists: lists,
 	}, assets(), now)
 	check(t, err)
+	s.faces = faces() // parsing them takes most of a small test's time
 	return desk{s, t.TempDir()}
+}
+
+// long is how much of something a test takes: more of it in the long tests.
+func long(usual, most int) int {
+	if os.Getenv("CASEFOLIO_LONG") != "" {
+		return most
+	}
+	return usual
 }
 
 func check(t testing.TB, err error) {
