@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"strings"
 
 	"casefolio/app"
@@ -37,6 +38,7 @@ func (c evidenceAddCmd) Run(s *session) error {
 			continue
 		}
 		s.tellTwins(a)
+		s.tellProblem(a)
 		in = append(in, a)
 	}
 	if c.JSON {
@@ -63,6 +65,13 @@ func (s *session) tellTwins(a evidence.Added) {
 	}
 }
 
+// tellProblem says what is doubtful about the reading of a file.
+func (s *session) tellProblem(a evidence.Added) {
+	if key := "problem." + a.Exhibit.Problem; a.Exhibit.Problem != "" && s.catalog.Has(s.lang, key) {
+		fmt.Fprintln(s.host.Err, a.Exhibit.Label()+" "+a.Name+": "+s.text(key))
+	}
+}
+
 // places names the exhibits of other cases with the same bytes.
 func places(a evidence.Added) []string {
 	out := make([]string, len(a.Elsewhere))
@@ -85,8 +94,9 @@ func exhibitsOf(in []evidence.Added) []evidence.Exhibit {
 	return out
 }
 
-// captured is an exhibit as evidence add prints it. Known says that the case had
-// the same bytes already; Elsewhere names exhibits of other cases with them.
+// captured is an exhibit as evidence add prints it. Problem is the code of what
+// is doubtful about its reading. Known says that the case had the same bytes
+// already; Elsewhere names exhibits of other cases with them.
 type captured struct {
 	Exhibit   string   `json:"exhibit"`
 	Kind      string   `json:"kind"`
@@ -94,6 +104,7 @@ type captured struct {
 	SHA256    string   `json:"sha256"`
 	Messages  int      `json:"messages"`
 	Events    int      `json:"events"`
+	Problem   string   `json:"problem,omitempty"`
 	Known     bool     `json:"known,omitempty"`
 	Elsewhere []string `json:"elsewhere,omitempty"`
 }
@@ -102,7 +113,7 @@ func addedOut(in []evidence.Added) []captured {
 	out := make([]captured, len(in))
 	for i, a := range in {
 		e := a.Exhibit
-		out[i] = captured{e.Label(), string(e.Kind), e.Format, e.SHA256, e.Messages, e.Events, a.Known, places(a)}
+		out[i] = captured{e.Label(), string(e.Kind), e.Format, e.SHA256, e.Messages, e.Events, e.Problem, a.Known, places(a)}
 	}
 	return out
 }

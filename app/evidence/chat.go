@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -63,7 +64,11 @@ func (r *chatReader) read(lines []line, opt Options, now time.Time) (out Reading
 		}
 	}
 	if !ok {
-		return Reading{}, false, false
+		entries, ok := r.copied(lines)
+		if !ok {
+			return Reading{}, false, false
+		}
+		return r.reading(entries, lines, formatPlain, opt, now), false, true
 	}
 	entries := withoutEmpty(r.entries(lines, sh))
 	adopt(entries)
@@ -243,7 +248,7 @@ func (r *chatReader) entries(lines []line, sh shape) []entry {
 		h, ok := sh.head(r, l.text)
 		switch {
 		case ok:
-			if sh.days && !h.at.hasDate {
+			if sh.days && h.at.hasTime && !h.at.hasDate {
 				h.at = h.at.withDate(c.day)
 			}
 			if h.at.hasTime && !h.at.hasDate {
@@ -348,16 +353,16 @@ const rules = "-\u2014\u2013\u2500\u2501=*_~"
 func (r *chatReader) dayLine(text string) (day stamp, sure, ok bool) {
 	c := cursor{s: text}
 	ruled := skipRules(&c)
-	named := r.dates.weekday(&c)
+	named := r.dates.dayOfWeek(&c)
 	c.blanks()
 	day, ok = r.dates.date(&c, false)
 	if !ok {
 		return stamp{}, false, false
 	}
 	c.blanks()
-	named = r.dates.weekday(&c) || named
+	day.weekday = cmp.Or(day.weekday, named, r.dates.dayOfWeek(&c))
 	ruled += skipRules(&c)
-	return day, ruled > 1 || named, c.atEnd()
+	return day, ruled > 1 || day.weekday != 0, c.atEnd()
 }
 
 func skipRules(c *cursor) int {

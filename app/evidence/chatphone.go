@@ -2,11 +2,12 @@ package evidence
 
 import "strings"
 
-// kakaoHead reads "[Name] [TIME] text".
+// kakaoHead reads "[Name] [TIME] text", and the notices of who came and left,
+// which stand in lines of their own without a time.
 func (r *chatReader) kakaoHead(text string) (head, bool) {
 	c := cursor{s: text}
 	if !c.take('[') {
-		return head{}, false
+		return head{system: true}, r.endsSystem(text)
 	}
 	end := strings.IndexByte(text[c.i:], ']')
 	if end <= 0 || end > maxSender {
@@ -59,7 +60,8 @@ func (r *chatReader) spacedHead(text string) (head, bool) {
 	return head{at: at, sender: name, body: c.i + len(name) + 1}, true
 }
 
-// daily asks for lines with the day and for names that come back.
+// daily asks for lines with the day, and for names that come back where no
+// title tells the program.
 func (r *chatReader) daily(heads []head, in sample) bool {
 	names := map[string]bool{}
 	spoken := 0
@@ -69,7 +71,7 @@ func (r *chatReader) daily(heads []head, in sample) bool {
 			spoken++
 		}
 	}
-	return in.days > 0 && len(names) > 0 && len(names)*2 <= spoken
+	return in.days > 0 && len(names) > 0 && (r.titled == formatLine || len(names)*2 <= spoken)
 }
 
 // sameDay turns 24:10 into 0:10: LINE counts so within the day of its heading.

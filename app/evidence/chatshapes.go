@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,6 +170,17 @@ func (r *chatReader) startsSystem(s string) bool {
 	return false
 }
 
+// endsSystem tells a short line that ends in a Korean phrase of the app.
+func (r *chatReader) endsSystem(s string) bool {
+	if len(s) > maxSender {
+		return false
+	}
+	s = strings.ToLower(strings.TrimRight(cleanName(s), "."))
+	return slices.ContainsFunc(r.system, func(phrase string) bool {
+		return unicode.Is(unicode.Hangul, firstRune(phrase)) && strings.HasSuffix(s, phrase)
+	})
+}
+
 // split cuts "Name: text" behind the name: a known name, or what stands before
 // the first colon.
 func (r *chatReader) split(s string, limit int) (name string, body int, ok bool) {
@@ -253,7 +265,7 @@ func (r *chatReader) nameThen(text string, spaces int, read func(*cursor) (stamp
 			continue
 		}
 		name := trimName(text[:i])
-		if !r.plausible(name) {
+		if !r.plausible(name) || r.isDate(name) {
 			continue
 		}
 		c.takeAny("])\uff09")
@@ -265,6 +277,13 @@ func (r *chatReader) nameThen(text string, spaces int, read func(*cursor) (stamp
 		}
 	}
 	return head{}, false
+}
+
+// isDate tells words that are a date, which stand before a time like a name.
+func (r *chatReader) isDate(s string) bool {
+	c := cursor{s: s}
+	_, ok := r.dates.date(&c, true)
+	return ok && c.atEnd()
 }
 
 // nameEnds part a name from the time behind it.

@@ -14,7 +14,7 @@ type half struct{ word, half string }
 // dates holds the words of dates and times in the languages that are read.
 type dates struct {
 	months   map[string]int
-	weekdays map[string]bool
+	weekdays map[string]int // 1 is Monday
 	halves   []half
 	between  []string
 	after    []string
@@ -29,7 +29,7 @@ type dates struct {
 // dateWords is the "dates" part of rules/chat.json.
 type dateWords struct {
 	Months   map[string]int    `json:"months"`
-	Weekdays []string          `json:"weekdays"`
+	Weekdays [][]string        `json:"weekdays"` // the names of each day, Monday first
 	Halves   map[string]string `json:"halves"`
 	Between  []string          `json:"between"`
 	After    []string          `json:"after"`
@@ -42,14 +42,16 @@ type dateWords struct {
 }
 
 func (w dateWords) compile() (*dates, error) {
-	d := &dates{months: w.Months, weekdays: map[string]bool{}, between: w.Between, after: w.After}
+	d := &dates{months: w.Months, weekdays: map[string]int{}, between: w.Between, after: w.After}
 	for name, m := range w.Months {
 		if m < 1 || m > 12 {
 			return nil, fmt.Errorf("months: %q is %d", name, m)
 		}
 	}
-	for _, name := range w.Weekdays {
-		d.weekdays[name] = true
+	for i, names := range w.Weekdays {
+		for _, name := range names {
+			d.weekdays[name] = i + 1
+		}
 	}
 	for word, h := range w.Halves {
 		if h != "am" && h != "pm" && h != "noon" && h != "night" {
@@ -78,7 +80,11 @@ func (d *dates) stamp(c *cursor) (stamp, bool) {
 	at := *c
 	if s, ok := d.date(c, false); ok {
 		if t, ok := d.clockAfter(c); ok {
-			return t.withDate(s), true
+			named := t.weekday
+			if t = t.withDate(s); t.weekday == 0 {
+				t.weekday = named
+			}
+			return t, true
 		}
 	}
 	*c = at
@@ -103,9 +109,10 @@ func (d *dates) clockAfter(c *cursor) (stamp, bool) {
 	if c.takeAny(",\uff0c\u060c\u3001") != 0 {
 		space += 1 + c.blanks()
 	}
-	d.weekday(c)
+	named := d.dayOfWeek(c)
 	space += c.blanks()
 	if s, ok := d.clock(c); ok && space > 0 {
+		s.weekday = named
 		return s, true
 	}
 	if c.take('T') || d.linking(c) {
@@ -148,20 +155,24 @@ func (d *dates) linking(c *cursor) bool {
 }
 
 // weekday skips the name of a day, in brackets or not, and the comma after it.
-func (d *dates) weekday(c *cursor) bool {
+func (d *dates) weekday(c *cursor) bool { return d.dayOfWeek(c) != 0 }
+
+// dayOfWeek is weekday and tells which day: 1 is Monday, 0 none.
+func (d *dates) dayOfWeek(c *cursor) int {
 	at := *c
 	open := c.takeAny("(\uff08")
-	if !d.weekdays[c.word()] {
+	day := d.weekdays[c.word()]
+	if day == 0 {
 		*c = at
-		return false
+		return 0
 	}
 	c.take('.')
 	if open != 0 && c.takeAny(")\uff09") == 0 {
 		*c = at
-		return false
+		return 0
 	}
 	c.take(',')
-	return true
+	return day
 }
 
 // date reads a date in digits or with the month's name, a weekday before it or
@@ -171,7 +182,8 @@ func (d *dates) date(c *cursor, yearless bool) (stamp, bool) {
 	if r, size := c.peek(); size == 0 || r == 0 {
 		return stamp{}, false
 	}
-	if d.weekday(c) {
+	named := d.dayOfWeek(c)
+	if named != 0 {
 		c.blanks()
 	}
 	var s stamp
@@ -184,6 +196,7 @@ func (d *dates) date(c *cursor, yearless bool) (stamp, bool) {
 	if !ok {
 		*c = at
 	}
+	s.weekday = named
 	return s, ok
 }
 

@@ -16,7 +16,8 @@ type resolver struct {
 }
 
 // newResolver finds in which order the numbers of a date stand. What settles it,
-// in this order: numbers that are no day or month; an order that would put an
+// in this order: numbers that are no day or month; a day of the week that is
+// written beside them; an order that would put an
 // entry into the future; an order in which the entries run to and fro while in
 // another they run one way. Where nothing does, guessed is true and the order is
 // a default: the day first, but the month where times are written 3:05 PM and
@@ -36,7 +37,7 @@ func newResolver(stamps []stamp, zone *time.Location, now time.Time) *resolver {
 		return r
 	}
 	r.open = true
-	for _, weigh := range []func([]stamp, dateOrder) int{invalid, r.future, disorder} {
+	for _, weigh := range []func([]stamp, dateOrder) int{invalid, offWeek, r.future, disorder} {
 		var least int
 		if left, least = lightest(left, open, weigh); len(left) == 1 {
 			r.order = left[0]
@@ -135,6 +136,18 @@ func invalid(stamps []stamp, o dateOrder) int {
 	n := 0
 	for _, s := range stamps {
 		if !s.valid(o) {
+			n++
+		}
+	}
+	return n
+}
+
+// offWeek counts the dates that fall on another day of the week than the one
+// that is written.
+func offWeek(stamps []stamp, o dateOrder) int {
+	n := 0
+	for _, s := range stamps {
+		if s.weekday != 0 && s.valid(o) && int(s.in(o, time.UTC).Weekday()) != s.weekday%7 {
 			n++
 		}
 	}

@@ -332,3 +332,24 @@ func (r *chatReader) remembered(lines []line, opt Options) (best []entry, ok boo
 	}
 	return best, ok
 }
+
+// nameAbove is how many pages show messages: the name, the time below it, the
+// text below that. Nobody needs to teach it.
+var nameAbove = Pattern{Dated: true, Sender: -1, Body: 1}
+
+// copied reads lines as messages copied from a page, if their speakers are
+// plausible.
+func (r *chatReader) copied(lines []line) ([]entry, bool) {
+	entries := r.patterned(nameAbove, lines)
+	var heads []head
+	for _, e := range entries {
+		switch {
+		case e.system:
+		case !r.plausible(e.sender) || e.body == "":
+			return nil, false
+		default:
+			heads = append(heads, e.head)
+		}
+	}
+	return entries, len(heads) > 1 && r.spoken(heads, sample{filled: filledLines(lines)})
+}

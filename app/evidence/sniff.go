@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"bytes"
 	"path/filepath"
 	"strings"
 )
@@ -134,12 +135,15 @@ func isoMedia(start []byte) sniffed {
 const textNoise = 50
 
 // isText tells texts from other bytes: UTF-16, or at most one control character
-// among noise bytes.
+// among noise bytes and hardly any zeros.
 func isText(start []byte, noise int) bool {
 	if charsetOf(start).unit == 2 {
 		return true
 	}
 	control := 0
+	if zeros := bytes.Count(start, []byte{0}); zeros > 4 && zeros*1000 > len(start) {
+		return false
+	}
 	for _, b := range start {
 		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != 0x0C && b != 0x1B {
 			control++

@@ -184,6 +184,7 @@ type stamp struct {
 	hangul           bool // the 12-hour marker was written in Korean
 	timeFirst        bool
 	h, m, s          int
+	weekday          int // 1 is Monday, 0 none was written
 	zoned            bool
 	offset           int // seconds east of UTC
 }
@@ -240,6 +241,6 @@ func (s stamp) in(o dateOrder, loc *time.Location) time.Time {
 
 // withDate gives s the date of day.
 func (s stamp) withDate(day stamp) stamp {
-	s.n, s.order, s.noYear, s.hasDate, s.slash = day.n, day.order, day.noYear, day.hasDate, day.slash
+	s.n, s.order, s.noYear, s.hasDate, s.slash, s.weekday = day.n, day.order, day.noYear, day.hasDate, day.slash, day.weekday
 	return s
 }

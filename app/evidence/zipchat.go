@@ -24,6 +24,7 @@ const (
 const (
 	problemZipFiles = "zip_many_files"
 	problemZipBomb  = "zip_too_large" // unpacks to more than is read
+	problemZipCut   = "zip_broken"
 )
 
 // mediaFile is a file of an archive that messages carry.
@@ -43,6 +44,7 @@ func (r *Readers) readZip(original io.ReadSeeker, size int64, found sniffed, opt
 	}
 	archive, err := zip.NewReader(at, size)
 	if err != nil {
+		out.Problem = problemZipCut
 		return out
 	}
 	if len(archive.File) > maxZipFiles {

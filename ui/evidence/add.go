@@ -1,11 +1,13 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
+	"casefolio/app/fault"
 	"casefolio/ui/kit"
 )
 
@@ -54,9 +57,11 @@ func (a *Adder) Files(caseID string, paths []string, source evidence.Source) {
 		case len(found.Paths) == 0 && len(found.Failed) == 0:
 			a.deps.Shell.Toast(kit.T("viewer.folder.empty"))
 		case len(found.Paths) >= askFrom:
-			count := kit.Count(len(found.Paths))
-			a.deps.Shell.Confirm(kit.T("viewer.folder.ask", "count", count),
-				kit.T("viewer.folder.ask.body", "size", kit.FileSize(found.Bytes), "left", kit.Count(found.Hidden+found.Deep)),
+			body := kit.T("viewer.folder.ask.body", "size", kit.FileSize(found.Bytes))
+			if left := found.Hidden + found.Deep; left > 0 {
+				body = kit.T("viewer.folder.ask.left", "size", kit.FileSize(found.Bytes), "left", kit.Count(left))
+			}
+			a.deps.Shell.Confirm(kit.T("viewer.folder.ask", "count", kit.Count(len(found.Paths))), body,
 				kit.T("viewer.folder.verb"), false, func() { a.files(caseID, found, source, evidence.Choices{}) })
 		default:
 			a.files(caseID, found, source, evidence.Choices{})
@@ -185,26 +190,36 @@ func (a *Adder) actions(c cases.Case, o Result) []kit.Action {
 }
 
 // prepare makes the small pictures of many photos while the seller looks at
-// something else. Whatever fails is made, and told, when it is looked at.
+// something else, and names those that turn out to be damaged.
 func (a *Adder) prepare(in []evidence.Exhibit) {
-	kit.Run(a.deps.Shell.Tasks(), "viewer/prepare", func(ctx context.Context) (struct{}, error) {
+	kit.Run(a.deps.Shell.Tasks(), "viewer/prepare", func(ctx context.Context) (damaged []string, err error) {
 		for _, e := range in {
 			if ctx.Err() != nil {
 				break
 			}
-			if e.Kind == evidence.Photo && e.Problem == "" {
-				_, _ = a.deps.Evidence.Thumb(ctx, e)
+			if e.Kind != evidence.Photo || e.Problem != "" {
+				continue
+			}
+			if _, err := a.deps.Evidence.Thumb(ctx, e); fault.Is(err, "picture.broken") {
+				damaged = append(damaged, e.Label())
 			}
 		}
-		return struct{}{}, nil
-	}, func(struct{}, error) {})
+		return damaged, nil
+	}, func(damaged []string, _ error) {
+		if n := len(damaged); n > 0 {
+			const most = 5
+			a.deps.Shell.Toast(kit.T("viewer.damaged", "count", kit.Count(n),
+				"labels", strings.Join(damaged[:min(n, most)], ", ")))
+		}
+	})
 }
 
 func addedText(in []evidence.Exhibit) string {
 	first := in[0]
 	if len(in) > 1 {
+		byNo := func(a, b evidence.Exhibit) int { return cmp.Compare(a.No, b.No) } // attachments stand behind
 		return kit.T("viewer.added_many", "count", strconv.Itoa(len(in)),
-			"first", first.Label(), "last", in[len(in)-1].Label())
+			"first", slices.MinFunc(in, byNo).Label(), "last", slices.MaxFunc(in, byNo).Label())
 	}
 	what := KindText(first.Kind)
 	switch {

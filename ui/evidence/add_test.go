@@ -1,13 +1,16 @@
 package evidence_test
 
 import (
+	"bytes"
 	"fmt"
+	"fyne.io/fyne/v2"
+	"image"
+	"image/jpeg"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2"
 
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
@@ -89,6 +92,30 @@ func TestManyFilesAreAskedFor(t *testing.T) {
 	if b.toast() != kit.T("viewer.folder.empty") {
 		t.Error(b.toast())
 	}
+}
+
+// TestDamagedPhotosAmongMany are named, although nobody waited for their pictures.
+func TestDamagedPhotosAmongMany(t *testing.T) {
+	b := open(t, "en")
+	b.Show(blank{})
+	var names []string
+	for i := range 31 {
+		names = append(names, fmt.Sprintf("%02d.txt", i))
+	}
+	dir := folder(t, names...)
+	var photo bytes.Buffer
+	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 64, 64)), nil); err != nil {
+		t.Fatal(err)
+	}
+	cut := photo.Bytes()[:photo.Len()-40]
+	if err := os.WriteFile(filepath.Join(dir, "zz.jpg"), cut, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.adder().Files(b.c.ID, []string{dir}, evidence.FromDrop)
+	if want := kit.T("viewer.damaged", "count", "1", "labels", "E-32"); !slices.Contains(b.Toasts, want) {
+		t.Errorf("%q, want %q", b.Toasts, want)
+	}
+	b.noErrors(t)
 }
 
 // TestSameTwiceIsSaid tells where the same bytes are, with a way there.

@@ -28,7 +28,7 @@ type messageRow struct {
 
 func newMessageRow() *messageRow {
 	r := &messageRow{
-		head: kit.Small(" ").Whole(), links: []*link{newLink(), newLink(), newLink()}, body: widget.NewLabel(""), translation: widget.NewLabel(""),
+		head: kit.Small(" ").Clamped(1), links: []*link{newLink(), newLink(), newLink()}, body: widget.NewLabel(""), translation: widget.NewLabel(""),
 		bubble: canvas.NewRectangle(color.Transparent),
 	}
 	r.body.SizeName, r.translation.SizeName = theme.SizeBody, theme.SizeBody
@@ -92,7 +92,6 @@ func (m *messageRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 40) }
 func (m *messageRenderer) Layout(s fyne.Size) {
 	r := m.r
 	w := min(r.text+2*bubblePad+8, s.Width*bubbleShare)
-	head := r.head.MinSize()
 	x := float32(2)
 	switch r.role {
 	case evidence.Seller:
@@ -106,6 +105,8 @@ func (m *messageRenderer) Layout(s fyne.Size) {
 			deeds += linkGap + l.MinSize().Width
 		}
 	}
+	head := fyne.MeasureText(r.head.Text(), theme.Size(theme.SizeSmall), fyne.TextStyle{})
+	head.Width = min(head.Width+2, max(0, s.Width-deeds-12))
 	headX := x
 	if r.role == evidence.Seller {
 		headX = s.Width - head.Width - deeds - 10

@@ -157,6 +157,9 @@ func (p *Page) show(x exhibit) {
 	}
 	p.showRemoved(!x.e.DeletedAt.IsZero())
 	p.reading.Hidden = !p.readable()
+	if p.reading.SetText(kit.T("chat.reading")); p.now.e.Kind == evidence.Tracking {
+		p.reading.SetText(kit.T("chat.reading.track"))
+	}
 	p.head.Refresh()
 	p.enable(p.previous, p.sibling(-1))
 	p.enable(p.next, p.sibling(1))

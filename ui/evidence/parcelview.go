@@ -85,9 +85,23 @@ const (
 	placeColumn     = 150
 	milestoneColumn = 148
 	columnGap       = 12
+	rowPadding      = 28 + 14 // the card's and the list's
 
-	narrowParcel = 520 // the width below which places stand before the text and milestones are left out
+	wideParcel   = 640 // the width below which places stand before the text
+	narrowParcel = 460 // and below which milestones are left out as well
 )
+
+// columnsAt are the widths of the columns of places and of milestones in a
+// record that is so wide; zero: the column is left out.
+func columnsAt(width float32) eventLayout {
+	switch {
+	case width < narrowParcel:
+		return eventLayout{}
+	case width < wideParcel:
+		return eventLayout{milestone: milestoneColumn}
+	}
+	return eventLayout{place: placeColumn, milestone: milestoneColumn}
+}
 
 // CreateRenderer implements fyne.Widget.
 func (v *parcelView) CreateRenderer() fyne.WidgetRenderer {
@@ -106,14 +120,12 @@ func (v *parcelView) Resize(s fyne.Size) {
 	}
 }
 
-func (v *parcelView) narrow() bool { return v.width > 0 && v.width < narrowParcel }
-
 func (v *parcelView) makeHead() {
 	if v.head == nil { // not on show yet
 		return
 	}
 	v.head.Objects = []fyne.CanvasObject{
-		container.New(eventLayout{v.narrow()}, kit.Small(kit.T("viewer.column.time")), kit.Small(kit.T("viewer.column.place")),
+		container.New(columnsAt(v.width), kit.Small(kit.T("viewer.column.time")), kit.Small(kit.T("viewer.column.place")),
 			kit.Small(kit.T("viewer.column.text")), kit.Small(kit.T("viewer.column.milestone"))),
 		kit.Hairline(),
 	}
@@ -121,18 +133,15 @@ func (v *parcelView) makeHead() {
 }
 
 func (v *parcelView) layOut() {
-	narrow := v.narrow()
+	columns := columnsAt(v.width)
 	v.makeHead()
 	place := float32(0)
 	if v.list != nil {
 		place = v.list.GetScrollOffset()
 	}
-	room := v.width - 28 - timeColumn - placeColumn - milestoneColumn - 3*columnGap - 14
-	if narrow {
-		room = v.width - 28 - timeColumn - columnGap - 14
-	}
+	room := columns.text(v.width - rowPadding)
 	v.list = widget.NewList(func() int { return len(v.lines) },
-		func() fyne.CanvasObject { return newEventRow(narrow, v.zones) },
+		func() fyne.CanvasObject { return newEventRow(columns, v.zones) },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*eventRow).set(v.lines[i], v.told(v.lines[i])) })
 	v.list.HideSeparators = true
 	v.list.OnSelected = func(i widget.ListItemID) {
@@ -145,7 +154,7 @@ func (v *parcelView) layOut() {
 		rows := 1
 		switch {
 		case l.silence:
-		case narrow:
+		case columns.place == 0:
 			rows = lineCount(v.measure.Wrap(placed(l.Event, v.told(l)), room))
 		default:
 			rows = max(lineCount(v.measure.Wrap(v.told(l), room)), lineCount(v.measure.Wrap(printable(l.Place), placeColumn)))
@@ -203,8 +212,18 @@ func placed(e evidence.Event, text string) string {
 	return printable(e.Place) + " · " + text
 }
 
-// eventLayout places the four columns, or time and text alone.
-type eventLayout struct{ narrow bool }
+// eventLayout places the four columns. A column of no width is left out.
+type eventLayout struct{ place, milestone float32 }
+
+// text is the width that the other columns leave to the text.
+func (l eventLayout) text(width float32) float32 {
+	for _, w := range []float32{timeColumn, l.place, l.milestone} {
+		if w > 0 {
+			width -= w + columnGap
+		}
+	}
+	return max(60, width)
+}
 
 func (l eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
@@ -215,18 +234,13 @@ func (l eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l eventLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	if l.narrow {
-		o[1].Hide()
-		o[3].Hide()
-		o[0].Resize(fyne.NewSize(timeColumn, o[0].MinSize().Height))
-		o[2].Resize(fyne.NewSize(max(60, s.Width-timeColumn-columnGap), o[2].MinSize().Height))
-		o[2].Move(fyne.NewPos(timeColumn+columnGap, 0))
-		return
-	}
-	rest := max(60, s.Width-timeColumn-placeColumn-milestoneColumn-3*columnGap)
 	x := float32(0)
-	for i, w := range []float32{timeColumn, placeColumn, rest, milestoneColumn} {
+	for i, w := range []float32{timeColumn, l.place, l.text(s.Width), l.milestone} {
 		c := o[i]
+		if w == 0 {
+			c.Hide()
+			continue
+		}
 		size := fyne.NewSize(w, c.MinSize().Height)
 		if _, badge := c.(*kit.Badge); badge {
 			size = c.MinSize()
@@ -243,19 +257,19 @@ type eventRow struct {
 	at, place, text *kit.Text
 	milestone, gap  *kit.Badge
 	columns, quiet  *fyne.Container
-	narrow          bool
+	layout          eventLayout
 	zones           kit.Zones
 }
 
-func newEventRow(narrow bool, zones kit.Zones) *eventRow {
+func newEventRow(layout eventLayout, zones kit.Zones) *eventRow {
 	r := &eventRow{
-		narrow: narrow, zones: zones,
+		layout: layout, zones: zones,
 		at: kit.Small(" ").Wrapped(), place: kit.Body(" ").Wrapped(), text: kit.Body(" ").Wrapped(),
 		milestone: kit.NewBadge("", kit.ToneNeutral), gap: kit.NewBadge(" ", kit.ToneSoon),
 	}
-	r.columns = container.New(eventLayout{narrow}, r.at, r.place, r.text, r.milestone)
+	r.columns = container.New(layout, r.at, r.place, r.text, r.milestone)
 	indent := float32(timeColumn + columnGap)
-	if narrow {
+	if layout.place == 0 {
 		indent = 0
 	}
 	r.quiet = kit.Pad(kit.HBox(0, r.gap), 0, 0, 0, indent)
@@ -284,12 +298,11 @@ func (r *eventRow) set(l parcelLine, text string) {
 	r.quiet.Hide()
 	r.columns.Show()
 	r.at.SetText(timeLines(l.Event, r.zones))
-	if r.narrow {
-		r.text.SetText(placed(l.Event, text))
-	} else {
-		r.place.SetText(printable(l.Place))
-		r.text.SetText(text)
-		r.milestone.Set(MilestoneText(l.Milestone), MilestoneTone(l.Milestone))
+	if r.layout.place == 0 {
+		text = placed(l.Event, text)
 	}
+	r.text.SetText(text)
+	r.place.SetText(printable(l.Place))
+	r.milestone.Set(MilestoneText(l.Milestone), MilestoneTone(l.Milestone))
 	r.Refresh()
 }

@@ -35,3 +35,12 @@ func corners(r fyne.WidgetRenderer) (all [][2]float32) {
 	}
 	return all
 }
+
+func TestFlowSharesTheMiddle(t *testing.T) {
+	low, high, next := Spacer(20, 10), Spacer(20, 30), Spacer(20, 10)
+	row := Flow(5, low, high, next)
+	row.Resize(fyne.NewSize(50, 100))
+	if low.Position() != fyne.NewPos(0, 10) || high.Position() != fyne.NewPos(25, 0) || next.Position() != fyne.NewPos(0, 35) {
+		t.Error(low.Position(), high.Position(), next.Position())
+	}
+}

@@ -139,21 +139,34 @@ func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	})
 }
 
-// place returns the height that objects take in width.
+// place returns the height that objects take in width. Those of a line share its
+// middle.
 func (l *flowLayout) place(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	x, y, line := float32(0), float32(0), float32(0)
+	var row []fyne.CanvasObject
+	end := func() {
+		at := float32(0)
+		for _, o := range row {
+			m := o.MinSize()
+			put(o, fyne.NewPos(at, y+(line-m.Height)/2), m)
+			at += m.Width + l.gap
+		}
+		row = row[:0]
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		m := o.MinSize()
 		if x > 0 && x+m.Width > width {
+			end()
 			x, y, line = 0, y+line+l.gap, 0
 		}
-		put(o, fyne.NewPos(x, y), m)
+		row = append(row, o)
 		x += m.Width + l.gap
 		line = max(line, m.Height)
 	}
+	end()
 	return y + line
 }
 

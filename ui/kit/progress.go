@@ -14,7 +14,7 @@ import (
 const progressDelay = 300 * time.Millisecond
 
 // Progress is a small window over the page that shows how far long work is.
-// All its methods may be called from any goroutine.
+// Set and Say may be called from any goroutine.
 type Progress struct {
 	title  string
 	cancel func()
@@ -58,7 +58,9 @@ func (p *Progress) Say(words string, done, total int) {
 	}
 }
 
-// Close takes the window away, or keeps it from appearing.
+// Close takes the window away, or keeps it from appearing. Of the window's
+// thread only, and at once: the toolkit takes all that lies above an overlay
+// away with it, and a report may be shown next.
 func (p *Progress) Close() {
 	p.mu.Lock()
 	was := p.closed
@@ -68,11 +70,9 @@ func (p *Progress) Close() {
 		return
 	}
 	p.timer.Stop()
-	fyne.Do(func() {
-		if p.dialog != nil {
-			p.dialog.Hide()
-		}
-	})
+	if p.dialog != nil {
+		p.dialog.Hide()
+	}
 }
 
 func (p *Progress) show() {
