@@ -121,13 +121,13 @@ func (s *Service) addAll(ctx context.Context, captures []Capture, existed bool) 
 func (s *Service) keep(ctx context.Context, in Input) (Blob, error) {
 	r, err := in.Open()
 	if err != nil {
-		return Blob{}, fileFault(err, in.Name)
+		return Blob{}, fault.File(err, in.Name)
 	}
 	defer r.Close()
 	if f, ok := r.(interface{ Stat() (os.FileInfo, error) }); ok {
 		info, err := f.Stat()
 		if err != nil {
-			return Blob{}, fileFault(err, in.Name)
+			return Blob{}, fault.File(err, in.Name)
 		}
 		if err := checkInfo(info, in.Name); err != nil {
 			return Blob{}, err
@@ -150,7 +150,7 @@ func (s *Service) keep(ctx context.Context, in Input) (Blob, error) {
 	case fault.Is(err, "file.too_large"):
 		return Blob{}, tooLarge(in.Name)
 	case from.err != nil:
-		return Blob{}, fileFault(from.err, in.Name)
+		return Blob{}, fault.File(from.err, in.Name)
 	}
 	return Blob{}, err
 }

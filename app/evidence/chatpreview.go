@@ -55,12 +55,12 @@ func (s *Service) Preview(ctx context.Context, in Input, opt Options) (Preview, 
 	}
 	r, err := in.Open()
 	if err != nil {
-		return Preview{}, fileFault(err, in.Name)
+		return Preview{}, fault.File(err, in.Name)
 	}
 	defer r.Close()
 	original, size, err := seekable(&source{ctx: ctx, r: r}, r)
 	if err != nil {
-		return Preview{}, fileFault(err, in.Name)
+		return Preview{}, fault.File(err, in.Name)
 	}
 	if size == 0 {
 		return Preview{}, nil

@@ -53,7 +53,7 @@ func (f *FolderFiles) walk(ctx context.Context, root string) error {
 			return ctx.Err()
 		}
 		if err != nil { // of a folder: the others go on
-			f.Failed = append(f.Failed, Added{Name: filepath.Base(path), Err: fileFault(err, filepath.Base(path))})
+			f.Failed = append(f.Failed, Added{Name: filepath.Base(path), Err: fault.File(err, filepath.Base(path))})
 			return fs.SkipDir
 		}
 		if path != root && (isHidden(d.Name()) || hasHiddenMark(d)) {

@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -22,7 +21,7 @@ func FileInput(path string, source Source) (Input, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	if err != nil {
-		return Input{}, fileFault(err, name)
+		return Input{}, fault.File(err, name)
 	}
 	if err := checkInfo(info, name); err != nil {
 		return Input{}, err
@@ -58,18 +57,4 @@ func checkInfo(info fs.FileInfo, name string) error {
 
 func tooLarge(name string) error {
 	return fault.New("file.too_large", "name", name, "limit", strconv.Itoa(MaxOriginal>>20))
-}
-
-// fileFault tells in the seller's terms why a file cannot be read.
-func fileFault(err error, name string) error {
-	var known *fault.Error
-	switch {
-	case errors.As(err, &known):
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return fault.Wrap(err, "file.missing", "name", name)
-	case errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(err, "file.denied", "name", name)
-	}
-	return fault.Wrap(err, "file.unreadable", "name", name)
 }

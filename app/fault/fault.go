@@ -3,7 +3,10 @@
 // cause. A fault never holds case content.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"io/fs"
+)
 
 // Error is a failure the seller can be told about. Code is the key of two
 // translations, "fault.<Code>" (a sentence) and "fault.<Code>.hint" (what to do
@@ -58,4 +61,19 @@ func Of(err error) *Error {
 func Is(err error, code string) bool {
 	var f *Error
 	return errors.As(err, &f) && f.Code == code
+}
+
+// File is why a file the seller named cannot be read, in the seller's terms:
+// "file.missing", "file.denied", "file.unreadable". A fault stays as it is.
+func File(err error, name string) error {
+	var known *Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return Wrap(err, "file.missing", "name", name)
+	case errors.Is(err, fs.ErrPermission):
+		return Wrap(err, "file.denied", "name", name)
+	}
+	return Wrap(err, "file.unreadable", "name", name)
 }

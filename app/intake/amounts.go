@@ -28,9 +28,9 @@ type currencyFile struct {
 // moneyRules are the currencies as they are looked for.
 type moneyRules struct {
 	currencyFile
-	names          map[string]string // signs, words and weak ones, folded
-	before, after  *regexp.Regexp
-	signsNotBefore []string
+	names         map[string]string // signs, words and weak ones, folded
+	before, after *regexp.Regexp
+	noSigns       []string
 }
 
 // number is a sum with or without thousands signs. The first group must not
@@ -38,7 +38,7 @@ type moneyRules struct {
 const number = `(\d{1,3}(?:[., ']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,3})?)`
 
 func (c *compiler) money(raw rules) moneyRules {
-	m := moneyRules{currencyFile: raw.Currencies, names: map[string]string{}, signsNotBefore: raw.SignsNotBefore}
+	m := moneyRules{currencyFile: raw.Currencies, names: map[string]string{}, noSigns: raw.NoSigns}
 	var all []string
 	for _, table := range []map[string]string{raw.Currencies.Signs, raw.Currencies.Words, raw.Currencies.Weak} {
 		for name, code := range table {
@@ -110,11 +110,9 @@ func (r *Recogniser) currency(s *scan, name string, from, to int, number string)
 	if !s.standsAlone(from, to) && !isDigit(s.before(from)) {
 		return "", false
 	}
-	for _, next := range r.money.signsNotBefore {
-		if name == "元" || name == "円" {
-			if strings.HasPrefix(s.text[to:], next) {
-				return "", false
-			}
+	for _, word := range r.money.noSigns {
+		if strings.HasPrefix(word, name) && strings.HasPrefix(s.text[to:], word[len(name):]) {
+			return "", false
 		}
 	}
 	folded := fold(name)

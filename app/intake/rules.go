@@ -65,7 +65,7 @@ type rules struct {
 	ProductLabels  []string       `json:"product_labels"`
 	NameLabels     []string       `json:"name_labels"`
 	SignOffs       []string       `json:"sign_offs"`
-	SignsNotBefore []string       `json:"signs_not_before"` // 元旦 is no sum
+	NoSigns        []string       `json:"no_signs"` // words that begin with a sign and are no sum
 	Currencies     currencyFile   `json:"currencies"`
 	Dates          dateFile       `json:"dates"`
 	Languages      []languageFile `json:"languages"`

@@ -5,9 +5,7 @@ package shelf
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -195,7 +193,7 @@ func (s *Service) version(ctx context.Context, v Version, f File) (Version, erro
 	}
 	r, err := f.Open()
 	if err != nil {
-		return v, fileFault(err, f.Name)
+		return v, fault.File(err, f.Name)
 	}
 	defer r.Close()
 	v.SHA256, v.Size, err = s.store.PutPaper(ctx, r, MaxFile)
@@ -203,26 +201,12 @@ func (s *Service) version(ctx context.Context, v Version, f File) (Version, erro
 	case fault.Is(err, "file.too_large"):
 		return v, fault.Wrap(err, "file.too_large", "name", f.Name, "limit", strconv.Itoa(MaxFile>>20))
 	case err != nil && ctx.Err() == nil:
-		return v, fileFault(err, f.Name)
+		return v, fault.File(err, f.Name)
 	case err == nil && v.Size == 0:
 		return v, fault.New("file.empty", "name", f.Name)
 	}
 	v.AddedAt = s.now()
 	return v, err
-}
-
-// fileFault tells in the seller's terms why a file cannot be read.
-func fileFault(err error, name string) error {
-	var known *fault.Error
-	switch {
-	case errors.As(err, &known):
-		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return fault.Wrap(err, "file.missing", "name", name)
-	case errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(err, "file.denied", "name", name)
-	}
-	return fault.Wrap(err, "file.unreadable", "name", name)
 }
 
 func tidy(i Item) (Item, error) {
