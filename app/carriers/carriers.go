@@ -48,8 +48,7 @@ type Match struct {
 	Check   Check
 	// Loose tells that the format is so common, bare digits for the most, that
 	// a number needs a label or the carrier's name beside it to be believed.
-	Loose    bool
-	priority int
+	Loose bool
 }
 
 // loose is the priority from which a format is loose.
@@ -186,7 +185,7 @@ func (t *Table) Match(number string) []Match {
 		if !ok {
 			continue
 		}
-		m := Match{t.carriers[f.Carrier], f.Name, check, f.Priority >= loose, f.Priority}
+		m := Match{t.carriers[f.Carrier], f.Name, check, f.Priority >= loose}
 		if check == Wrong {
 			wrong = append(wrong, m)
 		} else {
@@ -218,9 +217,6 @@ func (t *Table) Best(number string) (Match, bool) {
 	}
 	return all[0], true
 }
-
-// Priority orders matches of different numbers; lower is surer.
-func (m Match) Priority() int { return m.priority }
 
 // All lists the carriers.
 func (t *Table) All() []Carrier {
