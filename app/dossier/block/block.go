@@ -64,6 +64,9 @@ type Document struct {
 	Title, Author, Subject, Keywords string
 	Created                          string // PDF time
 
+	MinText float64 // points below which no text is set; 0: as it looks best
+	Grey    bool    // for a recipient who takes no colours
+
 	Blocks []Block
 }
 
@@ -93,8 +96,9 @@ type Header struct {
 // Paragraph is running text over the full width. Keep holds its end on the page
 // of the next block.
 type Paragraph struct {
-	Text Text
-	Keep bool
+	Text  Text
+	Keep  bool
+	Above float64 // points of room above it, beyond the usual
 }
 
 // Fact is a labelled value.

@@ -15,6 +15,8 @@ type builder struct {
 	sheet  sheet
 	pieces []*piece
 
+	minText float64 // 0: any
+
 	done, total int // steps of progress
 }
 
@@ -97,7 +99,7 @@ func (b *builder) paragraph(p block.Paragraph) {
 	if !p.Text.Empty() {
 		b.holdNote(p)
 		w := b.sheet.width()
-		b.flow(&band{columns: []column{{w: w, lines: runningText(b.set, p.Text, w)}}}, 3)
+		b.flow(&band{columns: []column{{w: w, lines: runningText(b.set, p.Text, w)}}}, 3+p.Above)
 		b.pieces[len(b.pieces)-1].keep = p.Keep
 	}
 }

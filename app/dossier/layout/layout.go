@@ -22,7 +22,8 @@ type Setter interface {
 // Layout places the whole document. It ends early with the context's error, and
 // tells how far it is through the context.
 func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document, error) {
-	b := builder{ctx: ctx, set: set, sheet: sheetOf(doc.Paper)}
+	set = readable(set, doc.MinText)
+	b := builder{ctx: ctx, set: set, sheet: sheetOf(doc.Paper), minText: doc.MinText}
 	for _, bl := range doc.Blocks {
 		b.total += weight(bl)
 	}
@@ -38,7 +39,7 @@ func Layout(ctx context.Context, doc block.Document, set Setter) (page.Document,
 	out := page.Document{
 		W: b.sheet.w, H: b.sheet.h, Pages: make([]page.Page, len(sheets)),
 		Title: doc.Title, Author: doc.Author, Subject: doc.Subject, Keywords: doc.Keywords,
-		Lang: doc.Lang, Created: doc.Created,
+		Lang: doc.Lang, Created: doc.Created, Grey: doc.Grey, MinText: doc.MinText,
 	}
 	where := pagesOf(sheets)
 	running := doc.Head

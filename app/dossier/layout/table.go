@@ -7,7 +7,7 @@ import (
 
 // table sets a head that is repeated on every page, then row after row.
 func (b *builder) table(t block.Table) {
-	columns := b.columns(t.Columns)
+	columns := b.columns(b.widths(t))
 	var head *piece
 	if texts, any := heads(t.Columns); any {
 		bd := b.cells(columns, texts)

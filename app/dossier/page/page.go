@@ -88,4 +88,7 @@ type Document struct {
 	JournalHead string // of the chain when the document was made
 
 	Attachments []Attachment
+
+	Grey    bool    // everything is written without colours
+	MinText float64 // points of what is set in place of a picture, at least; 0: any
 }

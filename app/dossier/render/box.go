@@ -30,7 +30,7 @@ func blankKey(face *typeset.Face, text string) codeKey {
 
 // drawBoxes draws a run without a face, and lays the text over it.
 func (b *builder) drawBoxes(run typeset.Run, x, y float64) {
-	b.pdf.SetDrawColor(rgb(run.Color))
+	b.pdf.SetDrawColor(b.rgb(run.Color))
 	b.pdf.SetLineWidth(page.BoxStroke * run.Size)
 	for _, g := range run.Glyphs {
 		frame, strokes := page.Box(run, g, x, y)

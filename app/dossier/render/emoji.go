@@ -50,7 +50,13 @@ func (b *builder) embedEmoji(key emojiKey) string {
 	if err != nil {
 		return ""
 	}
-	file := picture.PNG(color.RGBA{R: key.ground.R, G: key.ground.G, B: key.ground.B, A: 0xFF})
+	ground := color.RGBA{R: key.ground.R, G: key.ground.G, B: key.ground.B, A: 0xFF}
+	file := picture.PNG(ground)
+	if b.doc.Grey {
+		if _, file, err = preparePNG(file, true); err != nil {
+			return ""
+		}
+	}
 	name := fmt.Sprintf("emoji %d", len(b.emojis))
 	info := b.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: "png"}, bytes.NewReader(file))
 	if b.pdf.Error() == nil && setOrder(info, len(b.images)+len(b.emojis)) == nil {

@@ -75,14 +75,14 @@ func (b *builder) loadImage(path string) error {
 	kind := "jpg"
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xD8")):
-		made, data, err = readJPEG(data)
+		made, data, err = readJPEG(data, b.doc.Grey)
 		if err == nil {
 			b.hold(made.name, path, data)
 			data, err = stub(made.name, data)
 		}
 	case bytes.HasPrefix(data, []byte("\x89PNG")):
 		kind = "png"
-		made, data, err = preparePNG(data)
+		made, data, err = preparePNG(data, b.doc.Grey)
 		made.name = nameOf(data)
 	default:
 		err = errPicture
@@ -284,8 +284,8 @@ func exifOrientation(segment []byte) int {
 
 // preparePNG checks the file by decoding it. Of what PNG allows, gofpdf takes
 // 8 bits without transparency or interlacing; anything else is written anew on
-// white.
-func preparePNG(data []byte) (picture, []byte, error) {
+// white, and so is what has colours where there are to be none.
+func preparePNG(data []byte, grey bool) (picture, []byte, error) {
 	config, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return picture{}, nil, err
@@ -298,10 +298,13 @@ func preparePNG(data []byte) (picture, []byte, error) {
 		return picture{}, nil, err
 	}
 	made := picture{w: config.Width, h: config.Height, orientation: 1}
-	if plainPNG(data) {
+	if plainPNG(data) && (!grey || data[25] == 0) {
 		return made, data, nil
 	}
-	flat := image.NewRGBA(decoded.Bounds())
+	var flat draw.Image = image.NewRGBA(decoded.Bounds())
+	if grey {
+		flat = image.NewGray(decoded.Bounds())
+	}
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), decoded, decoded.Bounds().Min, draw.Over)
 	var out bytes.Buffer
@@ -365,7 +368,8 @@ type substitutes struct {
 
 // substitute sets the alternative text of each faulty picture into its place.
 func (b *builder) substitute() {
-	const size, margin = 9, 6
+	const margin = 6
+	size := max(9, b.doc.MinText)
 	b.instead = make([]substitutes, len(b.doc.Pages))
 	for i, p := range b.doc.Pages {
 		for _, at := range p.Images {

@@ -21,6 +21,7 @@ var errChanged = errors.New("a picture changed while it was embedded")
 type photo struct {
 	path string
 	data []byte
+	grey bool // it is written so
 }
 
 // heldPhotos is how many bytes of photos wait in memory; the rest is read
@@ -32,7 +33,7 @@ func (b *builder) hold(name, path string, clean []byte) {
 	if _, twice := b.photos[name]; twice {
 		return
 	}
-	p := photo{path: path}
+	p := photo{path: path, grey: b.doc.Grey}
 	if b.held+len(clean) <= heldPhotos {
 		b.held += len(clean)
 		p.data = clean
@@ -48,7 +49,7 @@ func (p photo) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, data, err := readJPEG(raw)
+	made, data, err := readJPEG(raw, p.grey)
 	if err == nil && made.name != name {
 		err = errChanged
 	}
@@ -56,10 +57,14 @@ func (p photo) read(name string) ([]byte, error) {
 }
 
 // readJPEG returns a photo as it is embedded: without metadata, in three
-// colours. Name is the same for the same bytes.
-func readJPEG(data []byte) (made picture, clean []byte, err error) {
+// colours, or in one. Name is the same for the same bytes.
+func readJPEG(data []byte, grey bool) (made picture, clean []byte, err error) {
 	made, clean, err = prepareJPEG(data)
-	if err == nil {
+	switch {
+	case err != nil:
+	case grey:
+		clean, err = oneColour(clean)
+	default:
 		clean, err = threeColours(clean)
 	}
 	made.name = nameOf(clean)

@@ -20,7 +20,7 @@ func grayJPEG(t *testing.T, edge int) []byte {
 }
 
 func TestAStubTellsTheSize(t *testing.T) {
-	made, clean, err := readJPEG(grayJPEG(t, 600))
+	made, clean, err := readJPEG(grayJPEG(t, 600), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestAPhotoThatMemoryDoesNotHoldIsReadAgain(t *testing.T) {
 	if err := os.WriteFile(path, first, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	made, clean, err := readJPEG(first)
+	made, clean, err := readJPEG(first, false)
 	if err != nil {
 		t.Fatal(err)
 	}

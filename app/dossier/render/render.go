@@ -170,21 +170,19 @@ func (b *builder) addBookmark(anchor page.Anchor) {
 
 func (b *builder) fill(fill page.Fill) {
 	r := fill.Rect
-	b.pdf.SetFillColor(rgb(fill.Color))
+	b.pdf.SetFillColor(b.rgb(fill.Color))
 	b.pdf.Rect(r.X, r.Y, r.W, r.H, "F")
 }
 
 func (b *builder) rule(rule page.Rule) {
-	b.pdf.SetDrawColor(rgb(rule.Color))
+	b.pdf.SetDrawColor(b.rgb(rule.Color))
 	b.pdf.SetLineWidth(rule.Width)
 	b.pdf.Line(rule.X1, rule.Y1, rule.X2, rule.Y2)
 }
 
 func (b *builder) frame(r page.Rect) {
 	const hairline = 0.5
-	b.pdf.SetDrawColor(rgb(frameColor))
+	b.pdf.SetDrawColor(b.rgb(frameColor))
 	b.pdf.SetLineWidth(hairline)
 	b.pdf.Rect(r.X+hairline/2, r.Y+hairline/2, r.W-hairline, r.H-hairline, "D")
 }
-
-func rgb(c typeset.RGB) (r, g, b int) { return int(c.R), int(c.G), int(c.B) }

@@ -169,7 +169,7 @@ func (b *builder) use(font *embedded, size float64, color typeset.RGB) {
 		b.font, b.size = font, size
 	}
 	if b.color == nil || *b.color != color {
-		b.pdf.SetTextColor(rgb(color))
+		b.pdf.SetTextColor(b.rgb(color))
 		b.color = &color
 	}
 }

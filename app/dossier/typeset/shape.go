@@ -170,7 +170,7 @@ func (w *worker) checkGlyphs(c cluster) bool {
 
 func (it *item) size() float64 {
 	if it.family == emojiFamily {
-		return it.style.Size * emojiScale
+		return max(it.style.Size*emojiScale, it.style.Least)
 	}
 	return it.style.Size
 }

@@ -23,6 +23,8 @@ type Style struct {
 	Weight  Weight
 	Color   RGB
 	Tabular bool // figures of equal width, for times, hashes and money
+
+	Least float64 // that no character is smaller than; 0: as it looks best
 }
 
 // Span is text in one style. Any string is allowed: control characters,
