@@ -9,6 +9,8 @@ import (
 	"casefolio/app/backup"
 	"casefolio/app/cases"
 	"casefolio/app/dossier"
+	"casefolio/app/dossier/letter"
+	"casefolio/app/dossier/packet"
 	"casefolio/app/evidence"
 	"casefolio/app/intake"
 	"casefolio/app/journal"
@@ -16,19 +18,24 @@ import (
 	"casefolio/app/programmes"
 	"casefolio/app/shelf"
 	"casefolio/app/shop"
+	"casefolio/app/submissions"
 	"casefolio/app/tables"
 )
 
 // Store is all that the services need from a workspace.
 type Store interface {
 	cases.Store
+	dossier.MaskingStore
 	evidence.Store
 	evidence.Vault
 	journal.Store
+	letter.Store
+	packet.Store
 	phrases.Store
 	programmes.Store
 	shelf.Store
 	shop.Store
+	submissionStore
 	tables.Store
 	importStore
 	backup.Store
@@ -36,19 +43,22 @@ type Store interface {
 
 // Services is one workspace at work.
 type Services struct {
-	Lists      *cases.Lists
-	Intake     *intake.Recogniser
-	Cases      *cases.Service
-	Evidence   *evidence.Service
-	Journal    *journal.Service
-	Phrases    *phrases.Service
-	Programmes *programmes.Service
-	Shelf      *shelf.Service
-	Shop       *shop.Service
-	Tables     *tables.Service
-	Dossier    *dossier.Service
-	Backup     *backup.Service
-	Now        func() time.Time
+	Lists       *cases.Lists
+	Intake      *intake.Recogniser
+	Cases       *cases.Service
+	Evidence    *evidence.Service
+	Journal     *journal.Service
+	Letters     *letter.Service
+	Phrases     *phrases.Service
+	Programmes  *programmes.Service
+	Shelf       *shelf.Service
+	Shop        *shop.Service
+	Submissions *submissions.Service
+	Tables      *tables.Service
+	Dossier     *dossier.Service
+	Packets     *packet.Service
+	Backup      *backup.Service
+	Now         func() time.Time
 
 	store Store
 	files fs.FS
@@ -102,9 +112,19 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		store:      store,
 		files:      files,
 	}
+	s.Submissions = submissions.NewService(store, submissionFiler{store, s.Cases, s.Evidence, s.Programmes, s.Shop}, now)
 	s.Dossier, err = dossier.NewService(dossier.Sources{
 		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,
-		Shop: s.Shop, Lists: lists, Expected: s.Expected,
+		Shop: s.Shop, Lists: lists, Expected: s.Expected, Masking: store, Identity: s.Identity, Submissions: s.Submissions,
 	}, files, now)
+	if err != nil {
+		return nil, err
+	}
+	if s.Letters, err = letter.NewService(store, s.letterSources(), files, now); err != nil {
+		return nil, err
+	}
+	s.Packets, err = packet.NewService(packet.Sources{
+		Cases: s.Cases, Dossier: s.Dossier, Evidence: s.Evidence, Journal: s.Journal, Programmes: s.Programmes,
+	}, store, files, now)
 	return s, err
 }

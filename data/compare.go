@@ -85,8 +85,10 @@ func tell(entries []journal.Entry) told {
 
 func (t told) play(e journal.Entry, facts map[string]string) {
 	switch e.Action {
-	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "programme.chosen", "slot.linked", "slot.waived",
-		"shelf.added", "shelf.version", "shelf.edited", "shelf.retired", "shelf.back":
+	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "recipient.changed", "programme.chosen", "slot.linked", "slot.waived",
+		"shelf.added", "shelf.version", "shelf.edited", "shelf.retired", "shelf.back", "letter.saved",
+		"submission.recorded", "submission.answered", "submission.unanswered", "submission.corrected",
+		"submission.taken_back", "submission.restored":
 		t.rows[e.Subject] = map[string]string{}
 		maps.Copy(t.rows[e.Subject], facts) // nil after an erasure
 	}
@@ -122,7 +124,7 @@ func (t told) play(e journal.Entry, facts map[string]string) {
 		}
 	case "event.added", "event.changed", "event.removed", "event.reverted", "tracking.reread":
 		playEvent(e.Action, facts, row)
-	case "programme.reverted", "programme.dropped", "slot.unlinked", "slot.applies":
+	case "programme.reverted", "recipient.reverted", "programme.dropped", "slot.unlinked", "slot.applies", "letter.removed":
 		delete(t.rows, e.Subject)
 	case "case.trashed", "exhibit.trashed":
 		row["trashed"] = "true"
@@ -145,7 +147,7 @@ type comparer struct {
 // no case.
 func (c *comparer) compare(caseID string) error {
 	c.number = caseID
-	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.markRows, c.shelfRows} {
+	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.recipientRows, c.markRows, c.letterRows, c.shelfRows, c.submissionRows} {
 		err := rows(caseID)
 		if _, _, failed := sqliteError(err); failed || c.ctx.Err() != nil {
 			return err

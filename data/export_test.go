@@ -34,7 +34,10 @@ func (w *Workspace) Sweep(before time.Time) error {
 	if err := w.sweepParts(context.Background(), before); err != nil {
 		return err
 	}
-	return w.sweepOrphans(context.Background(), before)
+	if err := w.sweepOrphans(context.Background(), before); err != nil {
+		return err
+	}
+	return w.sweepDerived(context.Background(), before)
 }
 
 // WaitTidy returns when the work beside the start is done.

@@ -12,6 +12,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
+	"casefolio/app/submissions"
 	"casefolio/data"
 )
 
@@ -29,8 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// writeForever files cases with an exhibit each and names on standard output
-// what is acknowledged.
+// writeForever files cases with an exhibit and a submission each and names on
+// standard output what is acknowledged.
 func writeForever(dir string) error {
 	w, err := data.Open(dir, time.Now)
 	if err != nil {
@@ -52,6 +53,18 @@ func writeForever(dir string) error {
 			return err
 		}
 		fmt.Println("exhibit", e.Label(), e.ID)
+		packet, err := w.Put(ctx, strings.NewReader("packet "+c.ID), 1<<20)
+		if err != nil {
+			return err
+		}
+		s, err := w.AddSubmission(ctx, submissions.Submission{CaseID: c.ID, Recipient: "Bank", At: time.Now()}, []evidence.Capture{
+			{Within: -1, Exhibit: evidence.Exhibit{CaseID: c.ID, SHA256: blob.SHA256, Size: blob.Size}},
+			{Within: -1, Exhibit: evidence.Exhibit{CaseID: c.ID, SHA256: packet.SHA256, Size: packet.Size, Source: evidence.FromPacket}},
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Println("submission", s.Recipient, s.ID)
 	}
 }
 
@@ -119,6 +132,12 @@ func checkAcknowledged(t *testing.T, dir string, acknowledged []string) {
 			}
 			continue
 		}
+		if words[0] == "submission" {
+			if s, err := w.Submission(ctx, words[2]); err != nil || len(s.ExhibitIDs) != 2 {
+				t.Errorf("%s: %+v %v", line, s, err)
+			}
+			continue
+		}
 		e, err := w.Exhibit(ctx, words[2])
 		if err != nil || e.Label() != words[1] {
 			t.Errorf("%s: %v", line, err)
@@ -126,6 +145,11 @@ func checkAcknowledged(t *testing.T, dir string, acknowledged []string) {
 		if m, err := w.Messages(ctx, e.ID); err != nil || len(m) != 2 {
 			t.Errorf("%s: %d messages, %v", line, len(m), err)
 		}
+	}
+	halves, err := w.Ask(false, `SELECT count(*) FROM exhibits e WHERE e.source = 'packet'
+		AND NOT EXISTS (SELECT 1 FROM submission_exhibits x WHERE x.exhibit_id = e.id)`)
+	if err != nil || halves != "0" {
+		t.Errorf("%s files without their submission, %v", halves, err)
 	}
 	whole(t, w)
 	if err := w.Sweep(time.Now().Add(time.Hour)); err != nil {

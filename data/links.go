@@ -28,22 +28,28 @@ func (w *Workspace) AddCaptures(ctx context.Context, list []evidence.Capture) (k
 		return nil, nil
 	}
 	err = w.write(ctx, list[0].Exhibit.AddedAt, func(t *tx) error {
-		kept = make([]evidence.Kept, len(list))
-		for i, c := range list {
-			if c.Within >= 0 && kept[c.Within].Known {
-				kept[i].Known = true // so was what came within it, unless the seller removed it
-				continue
-			}
-			if c.Within >= 0 {
-				c.Exhibit.ParentID = kept[c.Within].Exhibit.ID
-			}
-			if kept[i], err = t.addCapture(c); err != nil {
-				return err
-			}
-		}
-		return nil
+		kept, err = t.keepCaptures(list)
+		return err
 	})
 	return kept, err
+}
+
+// keepCaptures adds captures within a change.
+func (t *tx) keepCaptures(list []evidence.Capture) (kept []evidence.Kept, err error) {
+	kept = make([]evidence.Kept, len(list))
+	for i, c := range list {
+		if c.Within >= 0 && kept[c.Within].Known {
+			kept[i].Known = true // so was what came within it, unless the seller removed it
+			continue
+		}
+		if c.Within >= 0 {
+			c.Exhibit.ParentID = kept[c.Within].Exhibit.ID
+		}
+		if kept[i], err = t.addCapture(c); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
 }
 
 func (t *tx) addCapture(c evidence.Capture) (evidence.Kept, error) {

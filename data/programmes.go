@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -96,17 +97,26 @@ func (t *tx) unused(programmeID string) error {
 	return fault.New("programme.in_use", "number", number)
 }
 
-const choiceColumns = `SELECT id, case_id, programme_id, due, chosen_at FROM case_programmes `
+// choiceColumns select the programmes of cases. What was submitted for one
+// stops its clock, until it is started again after that.
+const choiceColumns = `SELECT id, case_id, programme_id, due, chosen_at, reopened_at, coalesce((
+	SELECT s.at || ' ' || s.recipient FROM submissions s WHERE s.case_id = case_programmes.case_id
+		AND s.programme_id = case_programmes.programme_id AND s.taken_back_at IS NULL
+		AND s.recorded_at > coalesce(case_programmes.reopened_at, 0)
+	ORDER BY julianday(s.at) LIMIT 1), '') FROM case_programmes `
 
 func (w *Workspace) scanChoice(r row) (c programmes.Choice, err error) {
-	var due string
-	var at sql.NullInt64
-	if err = r.Scan(&c.ID, &c.CaseID, &c.ProgrammeID, &due, &at); err != nil {
+	var due, answered string
+	var at, reopened sql.NullInt64
+	if err = r.Scan(&c.ID, &c.CaseID, &c.ProgrammeID, &due, &at, &reopened, &answered); err != nil {
 		return c, err
 	}
-	c.ChosenAt = w.instant(at)
-	c.Due, err = parseStamp(due)
-	return c, err
+	c.ChosenAt, c.ReopenedAt = w.instant(at), w.instant(reopened)
+	var bad [2]error
+	c.Due, bad[0] = parseStamp(due)
+	answered, c.AnsweredTo, _ = strings.Cut(answered, " ")
+	c.AnsweredAt, bad[1] = parseStamp(answered)
+	return c, errors.Join(bad[:]...)
 }
 
 // Choices lists the programmes of a case, the last chosen first.
@@ -122,14 +132,18 @@ func (t *tx) choice(caseID, programmeID string) (programmes.Choice, error) {
 	return c, err
 }
 
-// Choose gives a case a programme, or the one that it has another due date.
+// Choose gives a case a programme, or the one that it has another due date. A
+// ReopenedAt starts the clock again; without one that of before stays.
 func (w *Workspace) Choose(ctx context.Context, c programmes.Choice) (chosen programmes.Choice, err error) {
 	err = w.write(ctx, c.ChosenAt, func(t *tx) error {
 		was, err := t.choice(c.CaseID, c.ProgrammeID)
 		if err != nil {
 			return err
 		}
-		if was.ID != "" && was.Due.Equal(c.Due) {
+		if c.ReopenedAt.IsZero() {
+			c.ReopenedAt = was.ReopenedAt
+		}
+		if was.ID != "" && was.Due.Equal(c.Due) && was.ReopenedAt.Equal(c.ReopenedAt) {
 			chosen = was
 			return nil
 		}
@@ -140,9 +154,9 @@ func (w *Workspace) Choose(ctx context.Context, c programmes.Choice) (chosen pro
 		if id == "" {
 			id = newID()
 		}
-		err = t.exec(`INSERT INTO case_programmes (id, case_id, programme_id, due, chosen_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (case_id, programme_id) DO UPDATE SET due = excluded.due`,
-			id, c.CaseID, c.ProgrammeID, stamp(c.Due), micros(t.at))
+		err = t.exec(`INSERT INTO case_programmes (id, case_id, programme_id, due, chosen_at, reopened_at) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (case_id, programme_id) DO UPDATE SET due = excluded.due, reopened_at = excluded.reopened_at`,
+			id, c.CaseID, c.ProgrammeID, stamp(c.Due), micros(t.at), micros(c.ReopenedAt))
 		if err != nil {
 			return err
 		}
@@ -185,8 +199,17 @@ func (t *tx) logChoice(action, id string, c programmes.Choice) error {
 		}
 	}
 	return t.log(action, c.CaseID, id, map[string]string{
-		"programme": c.ProgrammeID, "due": stamp(c.Due), "name": change.Name,
+		"programme": c.ProgrammeID, "due": stamp(c.Due), "name": change.Name, "reopened": reopened(c),
 	})
+}
+
+// reopened is when the clock of a choice began to run again, as the journal
+// tells it.
+func reopened(c programmes.Choice) string {
+	if c.ReopenedAt.IsZero() {
+		return ""
+	}
+	return strconv.FormatInt(c.ReopenedAt.UnixMicro(), 10)
 }
 
 // programmeRows holds the programmes of a case against the journal; an empty id
@@ -197,7 +220,9 @@ func (c *comparer) programmeRows(caseID string) error {
 	}
 	all, err := list(c.ctx, c.q, c.w.scanChoice, choiceColumns+`WHERE case_id = ? ORDER BY id`, caseID)
 	for _, p := range all {
-		c.check(p.ID, c.number+" "+p.ProgrammeID, map[string]string{"programme": p.ProgrammeID, "due": stamp(p.Due)})
+		c.check(p.ID, c.number+" "+p.ProgrammeID, map[string]string{
+			"programme": p.ProgrammeID, "due": stamp(p.Due), "reopened": reopened(p),
+		})
 	}
 	return err
 }

@@ -118,7 +118,7 @@ func (t *tx) removeMark(caseID, key, exhibitID string) error {
 const slotText = 100_000
 
 // SlotExhibits lists what is known of the exhibits of a case, by number,
-// without the trash.
+// without the trash and without what was submitted before.
 func (w *Workspace) SlotExhibits(ctx context.Context, caseID string) ([]programmes.Exhibit, error) {
 	return list(ctx, w.reader, func(r row) (e programmes.Exhibit, err error) {
 		var milestones, roles string
@@ -129,7 +129,7 @@ func (w *Workspace) SlotExhibits(ctx context.Context, caseID string) ([]programm
 		coalesce((SELECT group_concat(DISTINCT milestone) FROM told_events WHERE exhibit_id = e.id AND milestone <> '' AND own = 0), ''),
 		coalesce((SELECT group_concat(DISTINCT role) FROM messages WHERE exhibit_id = e.id AND role <> ''), ''),
 		coalesce((SELECT substr(text, 1, ?) FROM search_texts WHERE id = e.id), '')
-		FROM exhibits e WHERE e.case_id = ? AND e.deleted_at IS NULL ORDER BY e.no`, slotText, caseID)
+		FROM exhibits e WHERE e.case_id = ? AND e.deleted_at IS NULL AND e.source <> 'packet' ORDER BY e.no`, slotText, caseID)
 }
 
 // parts splits what group_concat joined.

@@ -25,13 +25,14 @@ const (
 )
 
 // tidy runs beside the start: it removes what a killed program left half
-// written, takes originals out of the vault that no row points to, and lays
-// the ballast. What fails is tried again at the next start.
+// written, takes originals out of the vault that no row points to, clears
+// derived pictures away, and lays the ballast. What fails is tried again at the next start.
 func (w *Workspace) tidy(ctx context.Context) {
 	before := time.Now().Add(-grace) // the file system's own clock
 	for _, step := range []func() error{
 		func() error { return w.sweepParts(ctx, before) },
 		func() error { return w.sweepOrphans(ctx, before) },
+		func() error { return w.sweepDerived(ctx, before) },
 		func() error { return w.layBallast(ctx) },
 	} {
 		if err := step(); err != nil && ctx.Err() == nil {

@@ -13,10 +13,13 @@ import (
 	"casefolio/ui/evidence"
 	"casefolio/ui/intake"
 	"casefolio/ui/kit"
+	"casefolio/ui/letters"
+	"casefolio/ui/packets"
 	"casefolio/ui/phrases"
 	"casefolio/ui/readiness"
 	"casefolio/ui/settings"
 	"casefolio/ui/shelf"
+	"casefolio/ui/submissions"
 	"casefolio/ui/tables"
 )
 
@@ -29,6 +32,7 @@ func registerPages(s *shell) {
 			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
 			Dossier: sv.Dossier, Shop: sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "dossiers"),
 			Open: s.openFile, Print: s.o.Print, Programmes: sv.Programmes,
+			Submitted: sv.Submissions,
 		}, id)
 	})
 	s.Register(kit.PageIntake, func(id string) kit.Page {
@@ -40,7 +44,7 @@ func registerPages(s *shell) {
 	s.Register(kit.PageEvidence, func(id string) kit.Page {
 		return evidence.NewPage(evidence.Deps{
 			Shell: s, Evidence: sv.Evidence, Cases: sv.Cases, Shop: sv.Shop, Papers: sv, Now: sv.Now, Open: s.openFile,
-			Expected: sv.Expected,
+			Expected: sv.Expected, Submitted: sv.Submissions,
 		}, id)
 	})
 	s.Register(dossier.PageName, func(id string) kit.Page {
@@ -48,6 +52,13 @@ func registerPages(s *shell) {
 			Shell: s, Dossier: sv.Dossier, Folder: filepath.Join(s.work.Dir, "dossiers"), Open: s.openFile, Print: s.o.Print,
 		}, id)
 	})
+	s.Register(letters.PageName, func(id string) kit.Page {
+		return letters.New(letters.Deps{
+			Shell: s, Letters: sv.Letters, Evidence: sv.Programmes, Folder: filepath.Join(s.work.Dir, "letters"), Open: s.openFile,
+		}, id)
+	})
+	s.Register(kit.PagePackets, func(id string) kit.Page { return packets.NewPage(packetDeps(s), id) })
+	s.Register(submissions.PageName, func(id string) kit.Page { return submissions.NewPage(submissionDeps(s), id) })
 	s.Register(readiness.PageName, func(id string) kit.Page { return readiness.NewPage(readinessDeps(s), id) })
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
 		return phrases.New(phrases.Deps{Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues}, id)
@@ -71,9 +82,27 @@ func registerPages(s *shell) {
 	})
 }
 
+func packetDeps(s *shell) packets.Deps {
+	sv := s.work.Services
+	return packets.Deps{
+		Shell: s, Packets: sv.Packets, Cases: sv.Cases, Evidence: sv.Evidence, Programmes: sv.Programmes, Masking: sv.Dossier,
+		Letters: sv.Letters,
+		Shop:    sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "packets"), Open: s.openFile,
+		Submissions: submissionDeps(s),
+	}
+}
+
 func readinessDeps(s *shell) readiness.Deps {
 	sv := s.work.Services
 	return readiness.Deps{Shell: s, Programmes: sv.Programmes, Cases: sv.Cases, Lists: sv.Lists, Now: sv.Now}
+}
+
+func submissionDeps(s *shell) submissions.Deps {
+	sv := s.work.Services
+	return submissions.Deps{
+		Shell: s, Records: sv.Submissions, Evidence: sv.Evidence, Programmes: sv.Programmes, Cases: sv.Cases, Now: sv.Now,
+		Recipients: packets.Deps{Packets: sv.Packets}.Offered,
+	}
 }
 
 // apply puts a saved profile in force; a new language builds everything anew.

@@ -64,10 +64,18 @@ type grammar struct {
 	Programme struct {
 		List programmeListCmd `cmd:"" help:"${programme_list}"`
 	} `cmd:"" help:"${programme}"`
+	Submission struct {
+		Record   submissionRecordCmd   `cmd:"" help:"${submission_record}"`
+		List     submissionListCmd     `cmd:"" help:"${submission_list}"`
+		Answer   submissionAnswerCmd   `cmd:"" help:"${submission_answer}"`
+		TakeBack submissionTakeBackCmd `cmd:"" help:"${submission_take_back}"`
+	} `cmd:"" help:"${submission}"`
 	Table struct {
 		Import tableImportCmd `cmd:"" help:"${table_import}"`
 	} `cmd:"" help:"${table}"`
 	Dossier   dossierCmd   `cmd:"" help:"${dossier}"`
+	Letter    letterCmd    `cmd:"" help:"${letter}"`
+	Packet    packetCmd    `cmd:"" help:"${packet}"`
 	Recognise recogniseCmd `cmd:"" help:"${recognise}"`
 	Verify    verifyCmd    `cmd:"" help:"${verify}"`
 	Sample    sampleCmd    `cmd:"" help:"${sample}"`
@@ -82,8 +90,14 @@ func helpKeys() []string {
 		"table_platform", "table_currency",
 		"workspace", "version_flag", "window", "case", "case_new", "case_list", "case_show", "evidence",
 		"evidence_add", "dossier", "recognise", "text_file", "verify", "sample", "backup", "restore", "json", "form_file", "group",
+		"submission", "submission_record", "submission_list", "submission_answer", "submission_take_back",
+		"submission_recipient", "submission_channel", "submission_at", "submission_programme", "submission_note",
+		"submission_files", "submission_case", "submission_result", "submission_amount", "submission_reason",
+		"submission_text", "submission_answered", "submission_id", "submission_answer_files", "submission_trash",
+		"packet", "packet_list", "packet_recipient", "packet_out", "packet_dry", "packet_exhibits", "packet_documents", "packet_letter",
+		"letter", "letter_list", "letter_template", "letter_value", "letter_fresh", "lang_one",
 		"case_readiness", "programme", "programme_list", "programme_id", "programme_search",
-		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "archive", "dir", "about",
+		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "audience", "mask", "mask_word", "archive", "dir", "about",
 	}
 }
 

@@ -161,7 +161,7 @@ func TestTexts(t *testing.T) {
 	}
 	keys := []string{
 		"command.usage", "command.usage.hint", "command.unknown_key", "command.no_cases", "command.messages",
-		"command.events", "command.dossier", "command.dossier_faults", "command.verified", "command.not_whole",
+		"command.events", "command.dossier.own", "command.dossier.outside", "command.dossier.supplier", "command.dossier_unlooked", "command.dossier_faults", "command.verified", "command.not_whole",
 		"command.sample", "command.backup", "command.restore", "fault.cancelled", "fault.unexpected",
 		"fault.sample.not_empty", "fault.command.json", "fault.command.too_large", "fault.command.no_file",
 		"fault.command.unreadable", "fault.command.field.text", "fault.command.output", "fault.print.failed",

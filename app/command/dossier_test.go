@@ -32,3 +32,22 @@ func TestDossierNamesItsProblems(t *testing.T) {
 		t.Errorf("%q does not name the exhibit", got.err)
 	}
 }
+
+// A copy for outside masks what was asked for, and says so.
+func TestDossierForOutside(t *testing.T) {
+	run := runner(t, `{"customer":"Wilhelmina Quast","contact":"w.quast@example.com","story":"Frau Quast wrote about our blue lamp."}`)
+	path := filepath.Join(t.TempDir(), "x.pdf")
+	run("case", "new", "-")
+	got := run("dossier", "CF-2026-0001", "--out", path, "--audience", "outside", "--mask", "name,contact", "--word", "blue lamp", "--json")
+	if got.code != 0 || !strings.Contains(got.out, `"audience":"outside","masked":`) || strings.Contains(got.out, `"masked":0`) {
+		t.Fatalf("%+v", got)
+	}
+	if got := run("dossier", "CF-2026-0001", "--out", path, "--audience", "supplier", "--mask", "none"); got.code != 0 || !strings.Contains(got.out, "supplier") {
+		t.Errorf("%+v", got)
+	}
+	for _, bad := range [][]string{{"--mask", "names"}, {"--mask", "name"}, {"--audience", "everybody"}} {
+		if got := run(append([]string{"dossier", "CF-2026-0001", "--out", path}, bad...)...); got.code == 0 {
+			t.Errorf("%v: %+v", bad, got)
+		}
+	}
+}

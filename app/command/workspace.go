@@ -2,71 +2,11 @@ package command
 
 import (
 	"strconv"
-	"strings"
 
 	"casefolio/app/backup"
-	"casefolio/app/dossier"
 	"casefolio/app/journal"
 	"casefolio/app/sample"
 )
-
-// dossierCmd writes the dossier of a case.
-type dossierCmd struct {
-	JSON   bool   `name:"json" help:"${json}"`
-	Case   string `arg:"" help:"${case_ref}"`
-	Out    string `required:"" placeholder:"FILE" help:"${out}"`
-	Lang   string `enum:"zh,en,both," default:"" help:"${lang}"`
-	Paper  string `enum:"a4,letter," default:"" help:"${paper}"`
-	Form   string `enum:"full,summary," default:"" help:"${form}"`
-	Attach bool   `help:"${attach}"`
-	Photos int    `enum:"0,1,2,4" default:"0" help:"${photos}"`
-}
-
-func (c dossierCmd) options() dossier.Options {
-	return dossier.Options{Lang: c.Lang, Paper: c.Paper, Form: c.Form, Photos: c.Photos, Attach: c.Attach}
-}
-
-// Run writes the file and tells how many pages it has.
-func (c dossierCmd) Run(s *session) error {
-	if err := s.open(); err != nil {
-		return err
-	}
-	done, err := s.app.Dossier.Write(s.ctx, c.Case, c.options(), c.Out)
-	if err != nil {
-		return err
-	}
-	if len(done.Faults) > 0 {
-		s.tell("command.dossier_faults", "exhibits", strings.Join(done.Faults, ", "))
-	}
-	if !c.JSON {
-		return s.say("command.dossier", "path", done.Path, "pages", strconv.Itoa(done.Pages))
-	}
-	return s.print(struct {
-		Path     string       `json:"path"`
-		Pages    int          `json:"pages"`
-		SHA256   string       `json:"sha256"`
-		Faults   []string     `json:"faults"`
-		Problems []problemOut `json:"problems"`
-	}{done.Path, done.Pages, done.SHA256, append([]string{}, done.Faults...), problemsOf(done.Problems)})
-}
-
-// problemOut is something that paper does not show as it is: of an exhibit, or
-// of a part of the case itself.
-type problemOut struct {
-	Exhibit string `json:"exhibit,omitempty"`
-	Part    string `json:"part,omitempty"`
-	Code    string `json:"code"`
-	Count   int    `json:"count,omitempty"` // characters that stand as boxes
-	Page    int    `json:"page,omitempty"`
-}
-
-func problemsOf(all []dossier.Problem) []problemOut {
-	out := []problemOut{}
-	for _, p := range all {
-		out = append(out, problemOut{p.Label, string(p.Part), string(p.Code), p.Count, p.Page})
-	}
-	return out
-}
 
 // verifyCmd checks the journal and all originals.
 type verifyCmd struct {

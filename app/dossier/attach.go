@@ -34,7 +34,7 @@ func (s *Service) Originals(ctx context.Context, caseRef string) (Originals, err
 			return Originals{}, err
 		}
 		if _, code := s.attachable(e); code != "" {
-			all.Left = append(all.Left, Problem{Label: e.Label(), Code: code})
+			all.Left = append(all.Left, Problem{Label: e.Label(), ID: e.ID, Code: code})
 			continue
 		}
 		all.Count, all.Bytes = all.Count+1, all.Bytes+e.Size

@@ -10,10 +10,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/readback"
 	"casefolio/app/dossier/render"
 	"casefolio/app/fault"
+	"casefolio/app/redact"
 	"casefolio/app/safefile"
 )
 
@@ -35,10 +40,10 @@ func checkPath(path, number string) error {
 	return nil
 }
 
-// save renders doc beside its final place and moves it there when it is whole
-// and on the disk. It returns the file's SHA-256 and the pictures that could
-// not be embedded.
-func (s *Service) save(ctx context.Context, doc page.Document, path string) (sum string, broken []string, err error) {
+// save renders doc beside its final place and moves it there when it is whole,
+// on the disk, and passes the check. It returns the file's SHA-256 and the
+// pictures that could not be embedded.
+func (s *Service) save(ctx context.Context, doc page.Document, path string, check func(ctx context.Context, path string) error) (sum string, broken []string, err error) {
 	folder := filepath.Dir(path)
 	f, err := os.CreateTemp(folder, ".casefolio-*.pdf")
 	if errors.Is(err, fs.ErrPermission) {
@@ -64,21 +69,75 @@ func (s *Service) save(ctx context.Context, doc page.Document, path string) (sum
 	if err != nil {
 		return "", nil, fault.Wrap(err, "dossier.write")
 	}
+	if err = check(ctx, f.Name()); err != nil {
+		return "", nil, err
+	}
 	if err = safefile.Move(f.Name(), path); err != nil {
 		return "", nil, fault.Wrap(err, "dossier.replace", "name", filepath.Base(path))
 	}
 	return hex.EncodeToString(hash.Sum(nil)), broken, nil
 }
 
+// Guard reads a file that is to leave the house again and looks in all of it for
+// what m masks, which may be nothing. What is found is the fault "redact.found",
+// which names the terms and the pages; files within the file, and pictures that
+// carry more than their pixels, are the fault "redact.carries". Such a file must
+// not be handed over.
+func Guard(path string, m *redact.Masker) error {
+	f, err := readback.Open(path)
+	if err != nil {
+		return err
+	}
+	return Searched(f, m)
+}
+
+// Searched is Guard for a file that was opened already.
+func Searched(f *readback.File, m *redact.Masker) error {
+	carries := func(p readback.Picture) bool { return len(p.Metadata) > 0 }
+	if f.Attachments > 0 || slices.ContainsFunc(f.Pictures, carries) {
+		return fault.New("redact.carries")
+	}
+	found := f.Search(m)
+	if len(found) == 0 {
+		return nil
+	}
+	var terms, pages []string
+	hidden := ""
+	for _, one := range found {
+		terms = listed(terms, one.Term.Text)
+		if page, ok := strings.CutPrefix(one.Where, "page "); ok {
+			pages = listed(pages, page)
+		} else {
+			hidden = "true"
+		}
+	}
+	return fault.New("redact.found", "terms", strings.Join(terms, "; "), "pages", strings.Join(pages, ", "), "hidden", hidden)
+}
+
+// listed adds what a list does not name yet, as far as a sentence can hold it.
+func listed(all []string, one string) []string {
+	const most = 8
+	if slices.Contains(all, one) || len(all) >= most {
+		return all
+	}
+	return append(all, one)
+}
+
 // FreePath is the file in folder for the dossier of a case that is not taken
-// yet: a dossier that was sent to somebody is never written over.
-func FreePath(folder, number string) string {
-	path := filepath.Join(folder, number+".pdf")
+// yet: a dossier that was sent to somebody is never written over. The name of a
+// paper that leaves the house ends with its audience, so that it is not mistaken
+// for the seller's own.
+func FreePath(folder, number string, a audience.Audience) string {
+	name := number
+	if a == audience.Outside || a == audience.Supplier {
+		name += "-" + string(a)
+	}
+	path := filepath.Join(folder, name+".pdf")
 	for n := 2; n < 10_000; n++ {
 		if _, err := os.Lstat(path); os.IsNotExist(err) {
 			break
 		}
-		path = filepath.Join(folder, fmt.Sprintf("%s (%d).pdf", number, n))
+		path = filepath.Join(folder, fmt.Sprintf("%s (%d).pdf", name, n))
 	}
 	return path
 }

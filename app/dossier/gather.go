@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"casefolio/app/cases"
+	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/compose"
 	"casefolio/app/dossier/progress"
 	"casefolio/app/evidence"
@@ -28,6 +29,7 @@ type material struct {
 	compose.Input
 	options Options // none empty
 	codes   []Code  // why each exhibit cannot be shown whole or attached; empty: it can
+	masking         // of a paper that leaves the house
 }
 
 // gather loads everything that compose needs.
@@ -55,25 +57,43 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (materi
 	if in.Uses, err = s.from.Phrases.Uses(ctx, c.ID); err != nil {
 		return in, err
 	}
-	if in.Exhibits, in.codes, err = s.exhibits(ctx, c, opt); err != nil {
+	list, err := s.from.Evidence.List(ctx, c.ID)
+	if err != nil {
 		return in, err
+	}
+	if opt.Audience.Leaves() {
+		list = withoutFrozen(list)
+		in.covered = audience.Covered(list)
+		list, in.instead = audience.StandIns(list)
+	}
+	if in.Exhibits, in.codes, err = s.exhibits(ctx, c, list, opt); err != nil {
+		return in, err
+	}
+	if !opt.Audience.Leaves() {
+		if in.Submissions, err = s.submissions(ctx, c, list); err != nil {
+			return in, err
+		}
 	}
 	entries, err := s.from.Journal.Case(ctx, c.ID)
 	if err != nil {
 		return in, err
 	}
 	in.Entries, in.Seq, in.Head = seal(entries)
-	return in, nil
+	return in, s.mask(ctx, &in)
 }
 
 // written is the journal's action for a dossier that was written.
 const written = "dossier.written"
 
+// aboutPapers are the journal's actions that change papers but not the case.
+var aboutPapers = []string{written, "masking.kept", "picture.looked", "packet.written"}
+
 // seal is the number of entries, and the last one's number and hash: it
-// commits to everything before it. Dossiers written after the last change are
-// left out, so that an unchanged case gives the same dossier again.
+// commits to everything before it. What only has to do with papers after the
+// last change is left out, so that an unchanged case gives the same dossier
+// again.
 func seal(entries []journal.Entry) (n int, seq int64, head string) {
-	for n = len(entries); n > 0 && entries[n-1].Action == written; n-- {
+	for n = len(entries); n > 0 && slices.Contains(aboutPapers, entries[n-1].Action); n-- {
 	}
 	if n > 0 {
 		seq, head = entries[n-1].Seq, entries[n-1].Head
@@ -96,12 +116,23 @@ func (o Options) with(p shop.Profile) Options {
 	if o.Photos == 0 {
 		o.Photos = 2
 	}
+	if o.Audience == "" {
+		o.Audience = audience.Own
+	}
+	o.Attach = o.Attach && !o.Audience.Leaves()
 	return o
 }
 
 func languages() []string { return []string{"zh", "en", compose.Both} }
 func papers() []string    { return []string{"a4", "letter"} }
 func forms() []string     { return []string{compose.Full, compose.Summary} }
+
+func audiences() (all []string) {
+	for _, a := range audience.All() {
+		all = append(all, string(a))
+	}
+	return all
+}
 
 func firstKnown(known []string, values ...string) string {
 	i := slices.IndexFunc(values, func(v string) bool { return slices.Contains(known, v) })
@@ -112,19 +143,19 @@ func (o Options) check() error {
 	for _, choice := range []struct {
 		value string
 		known []string
-	}{{o.Lang, languages()}, {o.Paper, papers()}, {o.Form, forms()}, {strconv.Itoa(o.Photos), []string{"1", "2", "4"}}} {
+	}{{o.Lang, languages()}, {o.Paper, papers()}, {o.Form, forms()}, {strconv.Itoa(o.Photos), []string{"1", "2", "4"}}, {string(o.Audience), audiences()}} {
 		if !slices.Contains(choice.known, choice.value) {
 			return fault.New("dossier.option", "value", choice.value)
 		}
 	}
+	if len(o.Mask) > 0 && !o.Audience.Leaves() {
+		return fault.New("dossier.mask_own")
+	}
 	return nil
 }
 
-func (s *Service) exhibits(ctx context.Context, c cases.Case, opt Options) ([]compose.Exhibit, []Code, error) {
-	list, err := s.from.Evidence.List(ctx, c.ID)
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *Service) exhibits(ctx context.Context, c cases.Case, list []evidence.Exhibit, opt Options) ([]compose.Exhibit, []Code, error) {
+	var err error
 	want := evidence.Expected{Now: s.now()}
 	if s.from.Expected != nil {
 		if want, err = s.from.Expected(ctx, c); err != nil {
@@ -161,6 +192,7 @@ func (s *Service) exhibit(ctx context.Context, e evidence.Exhibit, opt Options, 
 	}
 	code := Code("")
 	switch {
+	case e.Kind == evidence.Photo && opt.wordsOnly:
 	case e.Kind == evidence.Photo:
 		if err = s.pictures(ctx, &out, opt.Form); err != nil {
 			code = codeOf(err, Picture)

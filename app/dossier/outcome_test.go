@@ -71,7 +71,7 @@ func TestASummaryWithALongOutcomeIsShort(t *testing.T) {
 		*s = strings.Repeat("很长的一段话，说的是后来怎样。", 200)
 	}
 	s := &Service{faces: faces()}
-	doc, err := s.layOut(t.Context(), in)
+	doc, err := s.layOut(t.Context(), material{Input: in})
 	if err != nil || len(doc.Pages) > summaryPages {
 		t.Errorf("%d pages, %v", len(doc.Pages), err)
 	}

@@ -7,14 +7,16 @@ import (
 
 	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/raster"
+	"casefolio/app/redact"
 )
 
 // Preview is a dossier as it would be written now, page by page. Safe for
 // concurrent use.
 type Preview struct {
-	Number   string    // of the case
-	Options  Options   // that it was laid out with, none empty
-	Problems []Problem // what paper does not show as it is, as far as is known before drawing
+	Number   string        // of the case
+	Options  Options       // that it was laid out with, none empty
+	Problems []Problem     // what paper does not show as it is, as far as is known before drawing
+	Masked   []redact.Term // what is masked in a paper that leaves the house
 
 	doc  page.Document
 	draw *raster.Drawer
@@ -35,12 +37,12 @@ func (s *Service) Preview(ctx context.Context, caseRef string, opt Options) (*Pr
 	if err := s.faces.Load(); err != nil {
 		return nil, err
 	}
-	doc, err := s.layOut(ctx, in.Input)
+	doc, err := s.layOut(ctx, in)
 	if err != nil {
 		return nil, err
 	}
 	return &Preview{
-		Number: c.Number, Options: in.options, Problems: problems(in.Input, in.codes, doc, nil),
+		Number: c.Number, Options: in.options, Problems: problems(in, doc, nil), Masked: in.terms,
 		doc: doc, draw: raster.New(s.faces),
 	}, nil
 }

@@ -62,7 +62,7 @@ func TestPreview(t *testing.T) {
 	check(t, err)
 	res, err := d.Write(ctx, c.Number, Options{Lang: "en"}, filepath.Join(d.folder, "x.pdf"))
 	check(t, err)
-	if p.Pages() != res.Pages || p.Number != c.Number || len(p.Problems) != 1 || p.Problems[0] != (Problem{Label: broken.Label(), Code: Picture, Page: p.Problems[0].Page}) {
+	if p.Pages() != res.Pages || p.Number != c.Number || len(p.Problems) != 1 || p.Problems[0] != (Problem{Label: broken.Label(), ID: broken.ID, Code: Picture, Page: p.Problems[0].Page}) {
 		t.Errorf("%d pages of %s with problems %v, the file has %d", p.Pages(), p.Number, p.Problems, res.Pages)
 	}
 	w, h := p.Size()

@@ -20,11 +20,12 @@ const (
 	Undrawn  Code = "undrawn"  // the picture failed only when it was drawn
 	Unbound  Code = "unbound"  // the original could not be attached when the file was written
 	NoGlyph  Code = "no_glyph" // characters that no font has, or that are never drawn, stand as boxes
+	Unlooked Code = "unlooked" // a picture in a masked paper that nobody looked at for what it shows of people
 )
 
 // Codes are all of them.
 func Codes() []Code {
-	return []Code{Missing, Picture, Unread, Long, TooLarge, Undrawn, Unbound, NoGlyph}
+	return []Code{Missing, Picture, Unread, Long, TooLarge, Undrawn, Unbound, NoGlyph, Unlooked}
 }
 
 // Part is a part of the case itself.
@@ -43,6 +44,7 @@ func Parts() []Part { return []Part{Story, Replies, Rest} }
 // Problem is something that paper cannot show as it is.
 type Problem struct {
 	Label string // of the exhibit ("E-03"), empty where it is the case itself
+	ID    string // of the exhibit
 	Part  Part   // of the case, empty where it is an exhibit
 	Code  Code
 	Count int // characters without a glyph
@@ -51,16 +53,16 @@ type Problem struct {
 
 // found gathers the problems of one document.
 type found struct {
-	in      compose.Input
+	in      material
 	doc     page.Document
 	anchors map[string]int // page, from 1, of each
 	all     []Problem
 }
 
 // problems lists what paper cannot show: of the exhibits in their order, then
-// of the case. codes are by exhibit and known before layout; broken are the
-// files that failed only while the document was written.
-func problems(in compose.Input, codes []Code, doc page.Document, broken []string) []Problem {
+// of the case. broken are the files that failed only while the document was
+// written.
+func problems(in material, doc page.Document, broken []string) []Problem {
 	f := &found{in: in, doc: doc, anchors: map[string]int{}}
 	for i, p := range doc.Pages {
 		for _, a := range p.Anchors {
@@ -75,8 +77,11 @@ func problems(in compose.Input, codes []Code, doc page.Document, broken []string
 		lost[path] = true
 	}
 	for i, e := range in.Exhibits {
-		if codes[i] != "" {
-			f.exhibit(e, codes[i])
+		if in.codes[i] != "" {
+			f.exhibit(e, in.codes[i])
+		}
+		if in.unlooked[e.Label()] && in.Form != compose.Summary {
+			f.exhibit(e, Unlooked)
 		}
 		switch {
 		case e.Original != "" && lost[e.Original]:
@@ -84,7 +89,7 @@ func problems(in compose.Input, codes []Code, doc page.Document, broken []string
 		case lost[e.Path], slices.ContainsFunc(e.Parts, func(p compose.Picture) bool { return lost[p.Path] }):
 			f.exhibit(e, Undrawn)
 		}
-		f.glyphs(boxes, Problem{Label: e.Label(), Page: f.page(e.Label())}, f.printed(e)...)
+		f.glyphs(boxes, Problem{Label: e.Label(), ID: e.ID, Page: f.page(e.Label())}, f.printed(e)...)
 	}
 	f.glyphs(boxes, Problem{Part: Story, Page: f.anchors["section.story"]}, in.Case.Story, in.Case.Demand)
 	var replies []string
@@ -105,7 +110,7 @@ func (f *found) page(label string) int {
 }
 
 func (f *found) exhibit(e compose.Exhibit, code Code) {
-	f.all = append(f.all, Problem{Label: e.Label(), Code: code, Page: f.page(e.Label())})
+	f.all = append(f.all, Problem{Label: e.Label(), ID: e.ID, Code: code, Page: f.page(e.Label())})
 }
 
 // printed are the texts of an exhibit that may stand on paper. The summary has
@@ -200,11 +205,12 @@ func (f *found) rest(boxes map[rune]*box) {
 }
 
 // labels are the exhibits that cannot be shown whole or attached, each once.
-// Boxes in their text do not count: the characters come back when copied.
+// Boxes in their text do not count, as the characters come back when copied, nor
+// does what only asks for a look.
 func labels(all []Problem) []string {
 	var out []string
 	for _, p := range all {
-		if p.Label != "" && p.Code != NoGlyph && !slices.Contains(out, p.Label) {
+		if p.Label != "" && p.Code != NoGlyph && p.Code != Unlooked && !slices.Contains(out, p.Label) {
 			out = append(out, p.Label)
 		}
 	}

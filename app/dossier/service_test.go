@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"casefolio/app/cases"
+	"casefolio/app/dossier/audience"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/journal"
@@ -45,7 +47,7 @@ func newDesk(t testing.TB) desk {
 	s, err := NewService(Sources{
 		Cases: cases.NewService(w, now), Evidence: evidence.NewService(w, w, readers, now),
 		Journal: journal.NewService(w, now), Phrases: phrases.NewService(w, library, now),
-		Shop: shop.NewService(w, now), Lists: lists,
+		Shop: shop.NewService(w, now), Lists: lists, Masking: w,
 	}, assets(), now)
 	check(t, err)
 	s.faces = faces() // parsing them takes most of a small test's time
@@ -190,10 +192,10 @@ func TestWriteFollowsTheProfile(t *testing.T) {
 		t.Errorf("%s %s %s", in.Paper, in.Lang, in.Zone)
 	}
 	p.PaperLang = "en"
-	if got := (Options{}).with(p); got != (Options{Lang: "en", Paper: "letter", Form: "full", Photos: 2}) {
+	if got := (Options{}).with(p); !reflect.DeepEqual(got, Options{Lang: "en", Paper: "letter", Form: "full", Photos: 2, Audience: audience.Own}) {
 		t.Errorf("%+v", got)
 	}
-	if got := (Options{}).with(shop.Profile{}); got != (Options{Lang: "en", Paper: "a4", Form: "full", Photos: 2}) {
+	if got := (Options{}).with(shop.Profile{}); !reflect.DeepEqual(got, Options{Lang: "en", Paper: "a4", Form: "full", Photos: 2, Audience: audience.Own}) {
 		t.Errorf("%+v", got)
 	}
 }

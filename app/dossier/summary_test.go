@@ -18,7 +18,7 @@ func summaryOf(t *testing.T, in compose.Input) page.Document {
 	t.Helper()
 	in.Form = compose.Summary
 	check(t, faces().Load())
-	doc, err := (&Service{faces: faces()}).layOut(context.Background(), in)
+	doc, err := (&Service{faces: faces()}).layOut(context.Background(), material{Input: in})
 	check(t, err)
 	return doc
 }

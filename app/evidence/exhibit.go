@@ -32,6 +32,9 @@ const (
 	FromShelf Source = "shelf"    // the shop's own papers
 	FromCopy  Source = "copy"     // made of another exhibit, with marks
 	FromPart  Source = "attached" // came within another exhibit
+	// FromPacket is a file as it was submitted. It is no evidence itself: it is
+	// never read, printed or offered for a packet.
+	FromPacket Source = "packet"
 )
 
 // Exhibit is one captured original within its case. The three times are kept

@@ -14,7 +14,14 @@ type Choice struct {
 	ProgrammeID string
 	ChosenAt    time.Time
 	Due         time.Time
+
+	AnsweredAt time.Time // when what was asked for first went out, which stops the clock; zero: it runs
+	AnsweredTo string    // to whom
+	ReopenedAt time.Time // when it was started again: what went out before counts no longer; zero: never
 }
+
+// Stopped tells whether nothing is to be done before Due.
+func (c Choice) Stopped() bool { return !c.AnsweredAt.IsZero() }
 
 // Exhibit is what is known of an exhibit here. Text is folded: title, file
 // name, numbers and messages in small letters, the beginning of long ones.

@@ -21,7 +21,7 @@ type Store interface {
 	RevertProgramme(ctx context.Context, programmeID string, at time.Time) error
 
 	Choices(ctx context.Context, caseID string) ([]Choice, error) // the last chosen first
-	Choose(ctx context.Context, c Choice) (Choice, error)         // again: sets another Due
+	Choose(ctx context.Context, c Choice) (Choice, error)         // again: sets another Due, and ReopenedAt where it is not zero
 	DropChoice(ctx context.Context, caseID, programmeID string, at time.Time) error
 
 	Marks(ctx context.Context, caseID string) ([]Mark, error)
@@ -109,6 +109,13 @@ func (s *Service) Choose(ctx context.Context, caseID, programmeID string, due ti
 		return Choice{}, fault.New("programme.unknown", "programme", programmeID)
 	}
 	return s.store.Choose(ctx, Choice{CaseID: caseID, ProgrammeID: programmeID, ChosenAt: s.now(), Due: due})
+}
+
+// Reopen starts the clock of a programme again that a submission stopped, as
+// where the platform asks for more by another date.
+func (s *Service) Reopen(ctx context.Context, caseID, programmeID string, due time.Time) (Choice, error) {
+	now := s.now()
+	return s.store.Choose(ctx, Choice{CaseID: caseID, ProgrammeID: programmeID, ChosenAt: now, Due: due, ReopenedAt: now})
 }
 
 // Drop takes a programme from a case. What is linked stays for other

@@ -58,6 +58,7 @@ type scene struct {
 		Lang   string            `json:"lang"`
 		Values map[string]string `json:"values"`
 	} `json:"replies"`
+	Proof   *proof   `json:"proof"`
 	Outcome *outcome `json:"outcome"`
 	Trash   *moment  `json:"trash"`
 }
@@ -195,6 +196,9 @@ func (d *director) plan(s *scene) error {
 		err = cmp.Or(err, d.add(r.moment, func(ctx context.Context) error {
 			return d.reply(ctx, *filed, r.Phrase, r.Lang, r.Values)
 		}))
+	}
+	if s.Proof != nil {
+		err = cmp.Or(err, d.add(s.Proof.moment, func(ctx context.Context) error { return d.prove(ctx, filed.ID, *s.Proof) }))
 	}
 	if s.Outcome != nil {
 		err = cmp.Or(err, d.add(s.Outcome.moment, func(ctx context.Context) error { return d.close(ctx, filed.ID, s.Outcome.Form) }))

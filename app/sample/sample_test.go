@@ -77,6 +77,7 @@ func TestFill(t *testing.T) {
 		t.Errorf("%+v %v", report, err)
 	}
 	showsOutcomes(t, s)
+	showsProof(t, s)
 	if _, err := sample.Fill(t.Context(), s, os.DirFS("../../assets"), nil); !fault.Is(err, "sample.not_empty") {
 		t.Errorf("a second time: %v", err)
 	}
@@ -115,6 +116,29 @@ func showsOutcomes(t *testing.T, s *app.Services) {
 	}
 	if closed < 3 || translated < 10 {
 		t.Errorf("%d cases with an outcome, %d translations", closed, translated)
+	}
+}
+
+// showsProof looks for cases that show what a platform asks for: some of it
+// there, some missing.
+func showsProof(t *testing.T, s *app.Services) {
+	t.Helper()
+	chosen := 0
+	for _, c := range all(t, s, cases.All) {
+		r, err := s.Programmes.Readiness(t.Context(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !r.Chosen() {
+			continue
+		}
+		chosen++
+		if done, of := r.Required(); done == 0 || done == of {
+			t.Errorf("%s: %d of %d", c.Number, done, of)
+		}
+	}
+	if chosen < 2 {
+		t.Errorf("%d cases with a programme", chosen)
 	}
 }
 

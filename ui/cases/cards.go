@@ -38,6 +38,8 @@ func (m cardMaker) card(h happening) fyne.CanvasObject {
 		return m.move(*h.move)
 	case h.use != nil:
 		return m.reply(h)
+	case h.sent != nil:
+		return m.submitted(h)
 	}
 	e := h.exhibits[0]
 	switch {

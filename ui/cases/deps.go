@@ -11,10 +11,12 @@ import (
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
 	"casefolio/app/shop"
+	"casefolio/app/submissions"
 	uidossier "casefolio/ui/dossier"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/readiness"
+	uiredact "casefolio/ui/redact"
 )
 
 // Cases finds, changes and moves cases.
@@ -42,10 +44,16 @@ type Journal interface {
 	Case(ctx context.Context, caseID string) ([]journal.Entry, error)
 }
 
+// Submitted lists what was handed in.
+type Submitted interface {
+	List(ctx context.Context, caseID string) ([]submissions.Submission, error)
+}
+
 // Dossiers writes the printed record of a case.
 type Dossiers interface {
 	uidossier.Attachable
 	uidossier.Writer
+	uiredact.Service
 }
 
 // Profiles gives the shop profile.
@@ -70,6 +78,7 @@ type Deps struct {
 	Open     func(path string) error
 
 	Programmes readiness.Programmes // nil: no readiness is shown
+	Submitted  Submitted            // nil: not shown
 	Print      func(path string) error
 }
 
@@ -83,6 +92,8 @@ type file struct {
 	events   map[string][]evidence.Event   // of each tracking record, by exhibit
 	uses     []phrases.Use
 	entries  []journal.Entry
+
+	submitted []submissions.Submission
 }
 
 // shownMessages is how many messages of a chat stand in its card.
@@ -110,6 +121,11 @@ func (d Deps) load(ctx context.Context, ref string) (f file, err error) {
 	}
 	if f.uses, err = d.Phrases.Uses(ctx, f.c.ID); err != nil {
 		return f, err
+	}
+	if d.Submitted != nil {
+		if f.submitted, err = d.Submitted.List(ctx, f.c.ID); err != nil {
+			return f, err
+		}
 	}
 	f.entries, err = d.Journal.Case(ctx, f.c.ID)
 	return f, err

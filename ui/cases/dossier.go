@@ -5,9 +5,11 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/dossier"
+	"casefolio/app/dossier/audience"
 	"casefolio/app/shop"
 	uidossier "casefolio/ui/dossier"
 	"casefolio/ui/kit"
+	uiredact "casefolio/ui/redact"
 )
 
 // askDossier asks what the dossier is to be like and where it goes, and writes
@@ -28,7 +30,10 @@ func (p *Page) askDossier() {
 
 func (p *Page) showDossierDialog(c cases.Case, profile shop.Profile) {
 	const wide = 480 // two choices side by side
-	options := uidossier.NewOptions(uidossier.Defaults(profile), nil)
+	var write *kit.Button
+	options := uidossier.NewOptions(uidossier.Defaults(profile), func(opt dossier.Options) {
+		write.SetText(kit.T(writes(opt.Audience)))
+	})
 	where := kit.NewPath(p.deps.Folder)
 	pick := kit.NewQuiet(kit.T("cases.dossier.folder"), func() {
 		kit.ChooseFolder(p.deps.Shell, kit.T("cases.dossier.where"), where.Path(), where.SetPath)
@@ -36,7 +41,7 @@ func (p *Page) showDossierDialog(c cases.Case, profile shop.Profile) {
 	body := kit.VBox(12, options.Object(), kit.NewField(kit.T("cases.dossier.where"), false, kit.Row(8, 0, where, pick)))
 	d := kit.NewDialog(p.deps.Shell.Window().Canvas(), kit.T("cases.dossier.title", "number", c.Number), body)
 	d.SetWidth(wide)
-	write := kit.NewPrimary(kit.T("cases.dossier.write"), func() {
+	write = kit.NewPrimary(kit.T(writes(options.Audience())), func() {
 		d.Hide()
 		p.writeDossier(c, options.Options(), where.Path())
 	})
@@ -47,12 +52,24 @@ func (p *Page) showDossierDialog(c cases.Case, profile shop.Profile) {
 	d.SetButtons(kit.NewButton(kit.T("cases.cancel"), d.Hide), look, write)
 	d.Show()
 	options.Weigh(p.deps.Shell.Tasks(), p.deps.Dossier, c.ID)
+	options.Covers(uiredact.Deps{Shell: p.deps.Shell, Service: p.deps.Dossier}, c.ID, nil)
+}
+
+// writes names the deed with who the dossier is for.
+func writes(a audience.Audience) string {
+	switch a {
+	case audience.Outside:
+		return "cases.dossier.write.outside"
+	case audience.Supplier:
+		return "cases.dossier.write.supplier"
+	}
+	return "cases.dossier.write"
 }
 
 func (p *Page) writeDossier(c cases.Case, opt dossier.Options, folder string) {
 	job := uidossier.Job{
 		CaseID: c.ID, Number: c.Number, Options: opt,
-		Where: func() string { return dossier.FreePath(folder, c.Number) },
+		Where: func() string { return dossier.FreePath(folder, c.Number, opt.Audience) },
 	}
 	uidossier.Write(p.deps.Shell, p.deps.Dossier, job, func(r dossier.Result) {
 		p.changed(c.ID)

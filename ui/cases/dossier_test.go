@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"casefolio/app/dossier"
+	"casefolio/app/dossier/audience"
 	"casefolio/app/evidence"
 	uicases "casefolio/ui/cases"
 	uidossier "casefolio/ui/dossier"
@@ -39,7 +40,7 @@ func TestDossierAsItIsAskedFor(t *testing.T) {
 	}
 	b.Tap(t, kit.T("cases.print")) // it was remembered
 	b.Tap(t, kit.T("preview.open"))
-	want := uidossier.Route(c.ID, dossier.Options{Lang: "en", Paper: "a4", Form: "summary", Photos: 2, Attach: true})
+	want := uidossier.Route(c.ID, dossier.Options{Lang: "en", Paper: "a4", Form: "summary", Photos: 2, Attach: true, Audience: audience.Own})
 	if n := len(b.Routes); n == 0 || b.Routes[n-1] != want {
 		t.Errorf("%v, not %v", b.Routes, want)
 	}
@@ -68,5 +69,33 @@ func TestDossierWithProblemsTellsThem(t *testing.T) {
 	b.Actions[0].Do()
 	if n := len(b.Routes); n == 0 || b.Routes[n-1].Page != uidossier.PageName {
 		t.Error(b.Routes)
+	}
+}
+
+// The deed is named with who the dossier is for, and so are the file and the
+// result; the next dialog begins with the same choice.
+func TestAnOutsideCopyIsCalledOne(t *testing.T) {
+	b := open(t, "en")
+	c := b.lateParcel(t)
+	b.deps.Folder = t.TempDir()
+	b.Show(uicases.NewPage(b.deps, c.ID))
+	b.Tap(t, kit.T("cases.print"))
+	b.Tap(t, kit.T("preview.audience.outside"))
+	if b.Has(kit.T("preview.attach")) || !b.Has(kit.T("masking.line.none")) {
+		t.Error("the choices are those of an own copy")
+	}
+	b.Picture(t, "dossier-outside")
+	b.Reach(t)
+	b.Tap(t, kit.T("cases.dossier.write.outside"))
+	b.noErrors(t)
+	if _, err := os.Stat(filepath.Join(b.deps.Folder, c.Number+"-outside.pdf")); err != nil {
+		t.Error(err)
+	}
+	if n := len(b.Toasts); n == 0 || !strings.Contains(b.Toasts[n-1], kit.T("preview.badge.outside")) {
+		t.Error(b.Toasts)
+	}
+	b.Tap(t, kit.T("cases.print"))
+	if !b.Has(kit.T("cases.dossier.write.outside")) {
+		t.Error("not remembered")
 	}
 }

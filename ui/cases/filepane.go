@@ -29,6 +29,7 @@ type filePane struct {
 	number, title *kit.Text
 	trashed       *kit.Badge
 	print, reply  *kit.Button
+	packet        *kit.Button
 	restore       *kit.Button
 	stages        *kit.StageBar
 	tabs          *kit.Tabs
@@ -46,6 +47,7 @@ func newFilePane(p *Page) *filePane {
 	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" "), trashed: kit.NewBadge("", kit.ToneLate), cards: firstCards}
 	f.thumbs = uievidence.NewThumbs(p.deps.Shell.Tasks(), p.deps.Evidence)
 	f.print = kit.NewButton(kit.T("cases.print"), p.askDossier).WithKeys(kit.ShortcutLabel(fyne.KeyP))
+	f.packet = kit.NewQuiet(kit.T("packets.open"), p.toPackets).WithKeys(kit.ShortcutLabel(fyne.KeyK))
 	f.reply = kit.NewPrimary(kit.T("cases.reply"), p.writeReply).WithKeys(kit.ShortcutLabel(fyne.KeyR))
 	f.restore = kit.NewPrimary(kit.T("cases.restore"), p.restore)
 	f.restore.Hide()
@@ -59,7 +61,7 @@ func newFilePane(p *Page) *filePane {
 	head := kit.VBox(12,
 		uievidence.Beside(240, kit.VBox(2, kit.Row(8, 0, f.number, f.trashed), f.title), f.print, f.reply, f.restore),
 		f.stages,
-		f.tabs,
+		kit.Row(8, 0, f.tabs, f.packet),
 	)
 	hint := kit.NewDropHint("")
 	drop := newTapArea(container.New(&hintLayout{hint: hint}, hint), p.pickFiles)
@@ -96,11 +98,13 @@ func (f *filePane) showTrash(in bool) {
 	if in {
 		f.trashed.Set(kit.T("cases.in_trash"), kit.ToneLate)
 		f.print.Hide()
+		f.packet.Hide()
 		f.reply.Hide()
 		f.restore.Show()
 		return
 	}
 	f.print.Show()
+	f.packet.Show()
 	f.reply.Show()
 	f.restore.Hide()
 }

@@ -41,7 +41,7 @@ func (s *inspector) show(f file) {
 	box := kit.VBox(18)
 	if f.c.ID != "" {
 		for _, section := range []fyne.CanvasObject{
-			s.ready.Content(), s.order(f), s.customer(f.c), s.judgement(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
+			s.ready.Content(), s.submitted(f), s.order(f), s.customer(f.c), s.judgement(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
 		} {
 			if section != nil {
 				box.Add(section)
@@ -254,7 +254,9 @@ func (s *inspector) categoryMenu(at fyne.CanvasObject, c cases.Case) {
 func (s *inspector) evidence(f file) fyne.CanvasObject {
 	count := map[evidence.Kind]int{}
 	for _, e := range f.exhibits {
-		count[e.Kind]++
+		if e.Source != evidence.FromPacket { // which says nothing that the others do not
+			count[e.Kind]++
+		}
 	}
 	rows := []fyne.CanvasObject{}
 	for _, k := range []evidence.Kind{evidence.Chat, evidence.Tracking, evidence.Photo, evidence.Email, evidence.Document} {

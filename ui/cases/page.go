@@ -66,6 +66,7 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 	return []kit.Shortcut{
 		{Name: kit.T("cases.keys.search"), Key: fyne.KeyF, Do: p.list.focusSearch},
 		{Name: kit.T("cases.print"), Key: fyne.KeyP, Do: p.askDossier},
+		{Name: kit.T("packets.open"), Key: fyne.KeyK, Do: p.toPackets},
 		{Name: kit.T("cases.reply"), Key: fyne.KeyR, Do: p.writeReply},
 		{Name: kit.T("cases.edit"), Key: fyne.KeyE, Do: p.edit},
 		{Name: kit.T("cases.pick"), Key: fyne.KeyO, Do: p.pickFiles},
@@ -236,6 +237,13 @@ func (p *Page) edit() {
 func (p *Page) writeReply() {
 	if p.file.c.ID != "" {
 		p.deps.Shell.Go(kit.Route{Page: kit.PagePhrases, ID: p.file.c.ID})
+	}
+}
+
+// toPackets leads to what is handed to others.
+func (p *Page) toPackets() {
+	if id, ok := p.writable(); ok {
+		p.deps.Shell.Go(kit.Route{Page: kit.PagePackets, ID: id})
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/readiness"
+	"casefolio/ui/submissions"
 )
 
 // record is the tab of the journal, newest first, in plain words.
@@ -64,12 +65,16 @@ func (d Deps) sentence(e journal.Entry) string {
 	if e.Erased() {
 		return kit.T("cases.journal.erased")
 	}
+	if strings.HasPrefix(e.Action, "submission.") {
+		return submissions.Sentence(e.Action, facts, d.Now().Location())
+	}
 	lang := kit.Language()
 	args := []string{
 		"number", facts["number"], "label", facts["label"], "file", facts["file"],
 		"kind", "", "old", facts["old"], "new", facts["new"], "sender", facts["sender"],
 		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts["fields"]),
 		"path", facts["path"], "pages", facts["pages"], "slot", "", "programme", "", "message", facts["message"], "text", facts["text"], "cited", facts["cited"],
+		"count", facts["count"], "masked", facts["masked"], "audience", "", "recipient", facts["name"],
 	}
 	put := func(name, value string) {
 		for i := 0; i < len(args); i += 2 {
@@ -86,6 +91,9 @@ func (d Deps) sentence(e journal.Entry) string {
 	}
 	put("from", cases.Name(d.Lists.Stages, facts["from"], lang))
 	put("to", cases.Name(d.Lists.Stages, facts["to"], lang))
+	if a := facts["audience"]; a != "" {
+		put("audience", kit.T("masking.audience."+a))
+	}
 	if r := facts["reason"]; r != "" {
 		put("reason", kit.T("cases.journal.reason", "reason", r))
 	}

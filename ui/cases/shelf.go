@@ -63,8 +63,12 @@ func (s *shelf) open(e evidence.Exhibit) {
 	s.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: e.ID})
 }
 
-// within says what an exhibit came within, or is empty.
+// within says what an exhibit came within, or that it is a file as it was
+// submitted, or is empty.
 func (s *shelf) within(e evidence.Exhibit) string {
+	if e.Source == evidence.FromPacket {
+		return kit.T("source.packet")
+	}
 	for _, other := range s.items {
 		if e.ParentID != "" && other.ID == e.ParentID {
 			return kit.T("viewer.within", "label", other.Label())

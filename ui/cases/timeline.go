@@ -8,6 +8,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
+	"casefolio/app/submissions"
 )
 
 // happening is one thing on the timeline. Exactly one of its parts is set;
@@ -18,6 +19,8 @@ type happening struct {
 	exhibits []evidence.Exhibit
 	move     *cases.StageMove
 	use      *phrases.Use
+	sent     *submissions.Submission // handed in, or with answered decided
+	answered bool
 	intake   bool
 }
 
@@ -29,7 +32,11 @@ const sitting = time.Hour
 // need no scrolling. Things of the same moment keep their exhibit order.
 func timeline(f file) []happening {
 	hs := []happening{{at: f.c.Received, intake: true}}
+	hs = append(hs, submitted(f)...)
 	for _, e := range f.exhibits {
+		if e.Source == evidence.FromPacket { // its submission says when it went out
+			continue
+		}
 		at, known := eventTime(e)
 		hs = append(hs, happening{at: at, undated: !known, exhibits: []evidence.Exhibit{e}})
 	}

@@ -10,6 +10,7 @@ import (
 
 	"casefolio/app/dossier"
 	"casefolio/ui/kit"
+	uiredact "casefolio/ui/redact"
 )
 
 // PageName is the page's name for the shell.
@@ -27,6 +28,8 @@ type Service interface {
 	Preview(ctx context.Context, caseRef string, opt dossier.Options) (*dossier.Preview, error)
 	Attachable
 	Writer
+	uiredact.Service
+	MarkLooked(ctx context.Context, exhibitID string) error
 }
 
 // Deps is what the page needs. Folder is where dossiers go unless the seller

@@ -7,15 +7,36 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/dossier"
+	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/progress"
 	"casefolio/ui/kit"
+	uiredact "casefolio/ui/redact"
 )
 
 // Reload implements kit.Page: the dossier is laid out as the case is now.
 func (p *Page) Reload() {
 	p.takeKeys()
 	p.options.Weigh(p.deps.Shell.Tasks(), p.deps.Dossier, p.caseID)
+	p.options.Covers(uiredact.Deps{Shell: p.deps.Shell, Service: p.deps.Dossier}, p.caseID, p.layOut)
 	p.layOut()
+}
+
+// looked keeps that a picture has nothing to cover.
+func (p *Page) looked(id string) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.deps.Dossier.MarkLooked(ctx, id)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.layOut()
+	})
+}
+
+// tones of the badge that says who a dossier is for.
+var tones = map[audience.Audience]kit.Tone{
+	audience.Own: kit.ToneSoon, audience.Outside: kit.ToneInfo, audience.Supplier: kit.ToneInfo,
 }
 
 // layOut lays the pages out as they are wanted now. Those that were there stay
@@ -97,6 +118,7 @@ func (p *Page) show(preview *dossier.Preview) {
 	p.note.RemoveAll()
 	p.note.Refresh()
 	p.title.SetText(kit.T("preview.title.of", "number", preview.Number))
+	p.badge.Set(kit.T("preview.badge."+string(p.opt.Audience)), tones[p.opt.Audience])
 	p.tellProblems(preview.Problems)
 	p.content.Refresh()
 	p.thumbs.open(preview)

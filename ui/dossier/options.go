@@ -8,8 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casefolio/app/dossier"
+	"casefolio/app/dossier/audience"
+	"casefolio/app/redact"
 	"casefolio/app/shop"
 	"casefolio/ui/kit"
+	uiredact "casefolio/ui/redact"
 )
 
 // What can be chosen, in the order on screen.
@@ -18,6 +21,8 @@ var (
 	langs  = []string{kit.Chinese, kit.English, "both"}
 	papers = []string{"a4", "letter"}
 	photos = []string{"1", "2", "4"}
+
+	audiences = []string{string(audience.Own), string(audience.Outside), string(audience.Supplier)}
 )
 
 // Where the last choice is kept on this machine. Language and paper follow the
@@ -26,6 +31,8 @@ const (
 	prefForm   = "dossier.form"
 	prefPhotos = "dossier.photos"
 	prefAttach = "dossier.attach"
+
+	prefAudience = "dossier.audience"
 )
 
 // Defaults are what a dossier is made with unless the seller says otherwise:
@@ -37,6 +44,8 @@ func Defaults(profile shop.Profile) dossier.Options {
 		Form:   forms[place(forms, p.String(prefForm))],
 		Photos: perPage(place(photos, strconv.Itoa(p.Int(prefPhotos)), "2")),
 		Attach: p.Bool(prefAttach),
+
+		Audience: audience.Audience(audiences[place(audiences, p.String(prefAudience))]),
 	}
 }
 
@@ -69,9 +78,11 @@ type Options struct {
 	changed func(dossier.Options)
 	found   *dossier.Originals // nil: not known yet
 
-	form, lang, paper, photos, attach *kit.Segments
-	photosField, attachField          *kit.Field
-	body                              fyne.CanvasObject
+	audience, form, lang, paper, photos, attach *kit.Segments
+	audienceField, photosField, attachField     *kit.Field
+	line                                        *uiredact.Line // nil: nobody said of which case
+	cover                                       *fyne.Container
+	body                                        fyne.CanvasObject
 }
 
 // NewOptions shows opt. changed, which may be nil, is told of every choice.
@@ -84,6 +95,9 @@ func NewOptions(opt dossier.Options, changed func(dossier.Options)) *Options {
 		}
 		return kit.NewSegments(words, 0, func(int) { o.chosen() })
 	}
+	o.audience = segments(audiences, func(v string) string { return kit.T("preview.audience." + v) })
+	o.audienceField = kit.NewField(kit.T("preview.audience"), false, o.audience)
+	o.cover = kit.VBox(0)
 	o.form = segments(forms, func(v string) string { return kit.T("preview.form." + v) })
 	o.lang = segments(langs, func(v string) string { return kit.T("preview.lang." + v) })
 	o.paper = segments(papers, func(v string) string { return kit.T("preview.paper." + v) })
@@ -91,7 +105,7 @@ func NewOptions(opt dossier.Options, changed func(dossier.Options)) *Options {
 	o.attach = segments([]string{"no", "yes"}, func(v string) string { return kit.T("preview.attach." + v) })
 	o.photosField = kit.NewField(kit.T("preview.photos"), false, o.photos)
 	o.attachField = kit.NewField(kit.T("preview.attach"), false, o.attach)
-	o.body = kit.VBox(12,
+	o.body = kit.VBox(12, o.audienceField, o.cover,
 		kit.Columns(2, 12,
 			kit.NewField(kit.T("preview.form"), false, o.form), kit.NewField(kit.T("preview.lang"), false, o.lang),
 			kit.NewField(kit.T("preview.paper"), false, o.paper), o.photosField),
@@ -104,18 +118,40 @@ func NewOptions(opt dossier.Options, changed func(dossier.Options)) *Options {
 func (o *Options) Object() fyne.CanvasObject { return o.body }
 
 // First is the first choice, to give the focus to.
-func (o *Options) First() fyne.Focusable { return o.form.First() }
+func (o *Options) First() fyne.Focusable { return o.audience.First() }
+
+// Covers offers to choose what is covered in the papers of a case. changed, which
+// may be nil, is told when another choice was kept.
+func (o *Options) Covers(deps uiredact.Deps, caseRef string, changed func()) {
+	if o.line == nil {
+		o.line = uiredact.NewLine(deps, caseRef, func([]redact.Term) {
+			if changed != nil {
+				changed()
+			}
+		})
+		o.cover.Add(o.line)
+	}
+	o.line.Load()
+	o.hint()
+}
 
 // Options are those chosen.
 func (o *Options) Options() dossier.Options {
 	return dossier.Options{
 		Form: forms[o.form.Selected()], Lang: langs[o.lang.Selected()], Paper: papers[o.paper.Selected()],
 		Photos: perPage(o.photos.Selected()), Attach: o.attach.Selected() == 1,
+		Audience: o.Audience(),
 	}
+}
+
+// Audience is who the paper is for.
+func (o *Options) Audience() audience.Audience {
+	return audience.Audience(audiences[o.audience.Selected()])
 }
 
 // Set shows opt without telling anybody.
 func (o *Options) Set(opt dossier.Options) {
+	o.audience.Set(place(audiences, string(opt.Audience)))
 	o.form.Set(place(forms, opt.Form))
 	o.lang.Set(place(langs, opt.Lang, kit.Language()))
 	o.paper.Set(place(papers, opt.Paper))
@@ -135,6 +171,7 @@ func (o *Options) chosen() {
 	p.SetString(prefForm, opt.Form)
 	p.SetInt(prefPhotos, opt.Photos)
 	p.SetBool(prefAttach, opt.Attach)
+	p.SetString(prefAudience, string(opt.Audience))
 	o.hint()
 	if o.changed != nil {
 		o.changed(opt)
@@ -162,6 +199,14 @@ func (o *Options) hint() {
 	}
 	o.photosField.WithHint(words)
 	o.attachField.WithHint(o.weight())
+	a := o.Audience()
+	o.audienceField.WithHint(kit.T("preview.audience." + string(a) + ".means"))
+	o.attachField.Hidden = a.Leaves()
+	o.cover.Hidden = !a.Leaves() || o.line == nil
+	if o.line != nil {
+		o.line.SetAudience(a)
+	}
+	o.body.Refresh()
 }
 
 func (o *Options) weight() string {

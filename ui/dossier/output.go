@@ -14,9 +14,9 @@ func (p *Page) askSave() {
 	if p.save.Disabled() {
 		return
 	}
-	number, folder := p.preview.Number, p.deps.Folder
+	number, folder, a := p.preview.Number, p.deps.Folder, p.preview.Options.Audience
 	kit.Run(p.deps.Shell.Tasks(), "preview/folder", func(context.Context) (string, error) {
-		return filepath.Base(dossier.FreePath(folder, number)), os.MkdirAll(folder, 0o700)
+		return filepath.Base(dossier.FreePath(folder, number, a)), os.MkdirAll(folder, 0o700)
 	}, func(name string, err error) {
 		if err != nil {
 			folder = "" // somewhere else then
@@ -64,8 +64,8 @@ func (p *Page) writeAndPrint() {
 	if p.preview == nil {
 		return
 	}
-	number := p.preview.Number
-	p.write(func() string { return dossier.FreePath(p.deps.Folder, number) }, func(r dossier.Result) {
+	number, a := p.preview.Number, p.preview.Options.Audience
+	p.write(func() string { return dossier.FreePath(p.deps.Folder, number, a) }, func(r dossier.Result) {
 		if len(r.Problems) > 0 {
 			p.deps.Shell.Toast(Written(r))
 		}

@@ -29,6 +29,7 @@ type Page struct {
 
 	content  fyne.CanvasObject
 	title    *kit.Text
+	badge    *kit.Badge // who it is for
 	place    *kit.Text
 	level    *kit.Text
 	doing    *kit.Text       // what is being done
@@ -52,7 +53,10 @@ func NewPage(deps Deps, id string) *Page {
 	p := &Page{deps: deps, title: kit.Title(kit.T("preview.title")), place: kit.Small(" ").Whole(), level: kit.Small(" ").Whole()}
 	p.caseID, p.opt = parse(id)
 	p.options = NewOptions(p.opt, p.choose)
+	p.badge = kit.NewBadge("", kit.ToneNeutral)
 	p.problems = newProblemList(p.toProblem)
+	p.problems.look = func(id string) { deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: id}) }
+	p.problems.clear = p.looked
 	p.doing = kit.Small("").Whole()
 	p.status = container.NewBorder(nil, kit.Pad(container.NewCenter(kit.NewCard(
 		kit.HBox(8, p.doing, kit.NewQuiet(kit.T("kit.cancel"), p.stop)))), 0, 0, 18, 0), nil, nil)
@@ -93,7 +97,7 @@ func (p *Page) head() fyne.CanvasObject {
 		p.button("−", func() { p.sheet.zoomTo(p.sheet.zoom / zoomStep) }).Repeating(),
 		p.button("+", func() { p.sheet.zoomTo(p.sheet.zoom * zoomStep) }).Repeating(),
 		kit.Pad(p.level, 8, 8, 0, 0), p.alarm)
-	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("preview.back"), p.deps.Shell.Back), p.title, p.print, p.save)
+	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("preview.back"), p.deps.Shell.Back), p.title, p.badge, p.print, p.save)
 	return kit.Pad(kit.VBox(10, top, p.tools), 14, 18, 12, 18)
 }
 

@@ -12,7 +12,8 @@ import (
 
 // Limits of what is named on screen; paper names all of it.
 const (
-	inSentence = 3
+	inSentence = 3 // reasons
+	inGroup    = 5 // names for one reason
 	inList     = 50
 )
 
@@ -29,14 +30,27 @@ func what(p dossier.Problem) string {
 	return kit.T("preview.part." + string(p.Part))
 }
 
-// Sentence names the first problems with their reasons and counts the others.
+// Sentence names the first problems, those of one reason together, and counts
+// the others.
 func Sentence(all []dossier.Problem) string {
-	var lines []string
-	for _, p := range all[:min(len(all), inSentence)] {
-		lines = append(lines, kit.T("preview.because", "what", what(p), "why", why(p)))
+	var reasons []string
+	named := map[string][]string{} // by reason
+	for _, p := range all {
+		reason := why(p)
+		if named[reason] == nil {
+			reasons = append(reasons, reason)
+		}
+		named[reason] = append(named[reason], what(p))
 	}
-	if more := len(all) - inSentence; more > 0 {
-		lines = append(lines, kit.T("preview.more", "count", kit.Count(more)))
+	var lines []string
+	left := len(all)
+	for _, reason := range reasons[:min(len(reasons), inSentence)] {
+		names := named[reason][:min(len(named[reason]), inGroup)]
+		left -= len(names)
+		lines = append(lines, kit.T("preview.because", "what", strings.Join(names, kit.T("preview.comma")), "why", reason))
+	}
+	if left > 0 {
+		lines = append(lines, kit.T("preview.more", "count", kit.Count(left)))
 	}
 	return strings.Join(lines, kit.T("preview.semicolon"))
 }
@@ -45,6 +59,8 @@ func Sentence(all []dossier.Problem) string {
 type problemList struct {
 	box    *fyne.Container
 	goTo   func(page int)
+	look   func(exhibitID string) // shows the picture; nil: there is no way
+	clear  func(exhibitID string) // keeps that it has nothing to cover
 	listed []dossier.Problem
 	first  *kit.Button
 }
@@ -72,7 +88,12 @@ func (l *problemList) set(all []dossier.Problem) {
 		if l.first == nil {
 			l.first = b
 		}
-		l.box.Add(kit.VBox(0, kit.HBox(0, b), kit.Pad(kit.Small(why(p)).Wrapped(), 0, 0, 4, 6)))
+		row := kit.VBox(0, kit.HBox(0, b), kit.Pad(kit.Small(why(p)).Wrapped(), 0, 0, 4, 6))
+		if p.Code == dossier.Unlooked && l.look != nil {
+			row.Add(kit.HBox(0, kit.NewQuiet(kit.T("preview.unlooked.open"), func() { l.look(p.ID) }),
+				kit.NewQuiet(kit.T("preview.unlooked.clear"), func() { l.clear(p.ID) })))
+		}
+		l.box.Add(row)
 	}
 	if more := len(all) - inList; more > 0 {
 		l.box.Add(kit.Small(kit.T("preview.more", "count", kit.Count(more))).Wrapped())

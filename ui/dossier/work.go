@@ -77,9 +77,13 @@ func Write(shell kit.Shell, by Writer, job Job, then func(dossier.Result)) {
 	})
 }
 
-// Written tells what was written and what of it is not as it is.
+// Written tells what was written, for whom, and what of it is not as it is.
 func Written(r dossier.Result) string {
 	words := counted("preview.saved", "preview.saved.one", r.Pages, "file", filepath.Base(r.Path))
+	words = kit.T("preview.saved.as", "audience", kit.T("preview.badge."+string(r.Audience)), "saved", words)
+	if len(r.Masked) > 0 {
+		words = kit.T("preview.saved.masked", "saved", words, "count", kit.Count(len(r.Masked)))
+	}
 	if len(r.Problems) > 0 {
 		words = kit.T("preview.saved.partly", "saved", words, "problems", Sentence(r.Problems))
 	}

@@ -76,6 +76,8 @@ type Deps struct {
 	Expected func(ctx context.Context, c cases.Case) (evidence.Expected, error) // where a parcel should go; nil: unknown
 	Now      func() time.Time
 	Open     func(path string) error
+
+	Submitted Submitted // nil: nothing was
 }
 
 // options help the readers: what the case and the shop profile know.

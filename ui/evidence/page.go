@@ -281,16 +281,18 @@ func (p *Page) trash() {
 		})
 		return
 	}
-	p.deps.Shell.Confirm(kit.T("viewer.trash.title", "label", e.Label()), kit.T("viewer.trash.body"),
-		kit.T("viewer.trash.verb"), true, func() {
-			p.do(func(ctx context.Context) error { return p.deps.Evidence.Trash(ctx, e.ID) }, func() {
-				p.back()
-				p.deps.Shell.Toast(kit.T("viewer.trashed", "label", e.Label()),
-					kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-						p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func() {
-							p.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: e.ID})
-						})
-					}})
+	p.warned(e, func(body string) {
+		p.deps.Shell.Confirm(kit.T("viewer.trash.title", "label", e.Label()), body,
+			kit.T("viewer.trash.verb"), true, func() {
+				p.do(func(ctx context.Context) error { return p.deps.Evidence.Trash(ctx, e.ID) }, func() {
+					p.back()
+					p.deps.Shell.Toast(kit.T("viewer.trashed", "label", e.Label()),
+						kit.Action{Label: kit.T("viewer.undo"), Do: func() {
+							p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func() {
+								p.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: e.ID})
+							})
+						}})
+				})
 			})
-		})
+	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"casefolio/app/evidence"
 	"casefolio/app/shelf"
+	"casefolio/app/submissions"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -23,6 +24,7 @@ type relations struct {
 	was    shelf.Version
 	now    shelf.Item
 	pages  int
+	sent   []submissions.Submission // that hold it
 }
 
 // relationsOf is a part of the right pane that is filled when it was read.
@@ -37,6 +39,7 @@ func (p *Page) relationsOf(x exhibit, zones kit.Zones) fyne.CanvasObject {
 		}
 		p.envelope(box, r.letter, zones)
 		p.papers(box, r)
+		p.submitted(box, r.sent, zones)
 		p.family(box, x, r)
 		p.elsewhere(box, r.twins)
 		if r.pages > 0 {
@@ -61,6 +64,11 @@ func (d Deps) relations(ctx context.Context, x exhibit) (r relations, err error)
 	}
 	if x.e.ShelfVersion != "" && d.Papers != nil {
 		if r.was, r.now, err = d.Papers.Paper(ctx, x.e); err != nil {
+			return r, err
+		}
+	}
+	if d.Submitted != nil {
+		if r.sent, err = d.Submitted.With(ctx, x.e.ID); err != nil {
 			return r, err
 		}
 	}

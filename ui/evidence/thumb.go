@@ -31,7 +31,7 @@ const (
 // used on the window's thread.
 type Thumbs struct {
 	tasks   *kit.Tasks
-	service Service
+	service Thumber
 
 	kept    map[string]*list.Element // of *keptThumb
 	recent  *list.List               // the last looked at in front
@@ -55,8 +55,13 @@ type wantedThumb struct {
 	cancel  context.CancelFunc // nil until it is being made
 }
 
+// Thumber makes the small picture of an exhibit and returns its path.
+type Thumber interface {
+	Thumb(ctx context.Context, e evidence.Exhibit) (string, error)
+}
+
 // NewThumbs returns a maker of thumbnails.
-func NewThumbs(tasks *kit.Tasks, service Service) *Thumbs {
+func NewThumbs(tasks *kit.Tasks, service Thumber) *Thumbs {
 	return &Thumbs{
 		tasks: tasks, service: service, kept: map[string]*list.Element{}, recent: list.New(), wanted: map[string]*wantedThumb{},
 	}

@@ -17,6 +17,7 @@ const (
 	PageEvidence = "evidence" // ID: global id of an exhibit
 	PagePhrases  = "phrases"  // ID: global id of the case to fill from, or empty
 	PageSettings = "settings"
+	PagePackets  = "packets" // ID: global id of a case
 )
 
 // Action is a button of a toast.

@@ -26,6 +26,7 @@ type Programmes interface {
 	Revert(ctx context.Context, id string) error
 	Choices(ctx context.Context, caseID string) ([]programmes.Choice, error)
 	Choose(ctx context.Context, caseID, programmeID string, due time.Time) (programmes.Choice, error)
+	Reopen(ctx context.Context, caseID, programmeID string, due time.Time) (programmes.Choice, error)
 	Drop(ctx context.Context, caseID, programmeID string) error
 	ReadinessFor(ctx context.Context, caseID, programmeID string) (programmes.Readiness, error)
 	Suggest(ctx context.Context, caseID, programmeID string) ([]programmes.Suggestion, error)

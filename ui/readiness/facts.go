@@ -10,6 +10,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/programmes"
 	"casefolio/ui/kit"
+	"casefolio/ui/submissions"
 	"casefolio/ui/theme"
 )
 
@@ -26,6 +27,10 @@ func (p *Page) facts() fyne.CanvasObject {
 		kit.Row(8, 0, kit.Heading(nameOf(one)).Wrapped(), badge(one)),
 		kit.Body(oneLine(one.ReasonIn(kit.Language()))).Wrapped(),
 		p.due(), p.clock(one))
+	if stopped := stoppedText(p.state.now.Choice, p.deps.Now().Location()); stopped != "" {
+		rows.Add(kit.Row(8, 0, kit.Strong(stopped).Wrapped().Colored(theme.ColorGood),
+			kit.NewQuiet(kit.T("readiness.submissions"), func() { p.deps.Shell.Go(submissions.Route(p.state.c.ID)) })))
+	}
 	if one.OuterLimit != "" {
 		if limit, err := programmes.ParsePeriod(one.OuterLimit); err == nil {
 			rows.Add(kit.Small(kit.T("readiness.fact.outer", "period", periodText(limit, programmes.Calendar))).Wrapped())
@@ -61,7 +66,7 @@ func (p *Page) due() fyne.CanvasObject {
 	text, verb := kit.Muted(kit.T("readiness.due.none")), "readiness.due.set"
 	if !due.IsZero() {
 		text, verb = kit.Strong(kit.T("readiness.due", "time", due.In(p.deps.Now().Location()).Format(kit.StampLayout))), "readiness.due.change"
-		if due.Before(p.deps.Now()) {
+		if due.Before(p.deps.Now()) && !p.state.now.Choice.Stopped() {
 			text.Colored(theme.ColorLate)
 		}
 	}
@@ -147,12 +152,31 @@ func (p *Page) askDue() {
 			return
 		}
 		d.Hide()
+		if c.Stopped() && due.After(c.Due) {
+			p.askReopen(c, due)
+			return
+		}
 		p.setDue(c, due)
 	}
 	entry.OnSubmitted = func(string) { save() }
 	d.SetButtons(kit.NewButton(kit.T("readiness.cancel"), d.Hide), kit.NewPrimary(kit.T("readiness.save"), save))
 	d.Show()
 	p.deps.Shell.Window().Canvas().Focus(entry)
+}
+
+// askReopen asks what a later date means after something was submitted.
+func (p *Page) askReopen(c programmes.Choice, due time.Time) {
+	d := kit.NewDialog(p.deps.Shell.Window().Canvas(), kit.T("readiness.reopen.title"), kit.Body(kit.T("readiness.reopen.hint",
+		"recipient", oneLine(c.AnsweredTo), "due", due.In(p.deps.Now().Location()).Format(kit.StampLayout))).Wrapped())
+	d.SetButtons(kit.NewButton(kit.T("readiness.reopen.no"), func() { d.Hide(); p.setDue(c, due) }),
+		kit.NewPrimary(kit.T("readiness.reopen.yes"), func() {
+			d.Hide()
+			p.do(func(ctx context.Context) error {
+				_, err := p.deps.Programmes.Reopen(ctx, c.CaseID, c.ProgrammeID, due)
+				return err
+			}, nil)
+		}))
+	d.Show()
 }
 
 func (p *Page) setDue(c programmes.Choice, due time.Time) {

@@ -23,6 +23,7 @@ type Page struct {
 	title   *kit.Text
 	chips   *fyne.Container
 	add     *kit.Button
+	packet  *kit.Button
 	scroll  *kit.Scroller
 	body    *fyne.Container
 	content fyne.CanvasObject
@@ -32,13 +33,19 @@ type Page struct {
 // choice of a programme.
 const pickEnd = "#pick"
 
+// PickRoute leads to the page of a case and begins with the choice of a
+// programme.
+func PickRoute(caseID string) kit.Route { return kit.Route{Page: PageName, ID: caseID + pickEnd} }
+
 // NewPage returns the page for the ID of a route: that of a case, with "#pick"
 // behind it to choose a programme at once.
 func NewPage(deps Deps, id string) *Page {
 	caseID, picks := strings.CutSuffix(id, pickEnd)
 	p := &Page{deps: deps, caseID: caseID, picks: picks, title: kit.Title(" "), chips: kit.Flow(6), scroll: kit.NewScroller(kit.VBox(0))}
 	p.add = kit.NewPrimary(kit.T("readiness.add"), p.pick)
-	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("readiness.back"), deps.Shell.Back), p.title, p.add)
+	p.packet = kit.NewButton(kit.T("packets.open"), p.toPackets).WithKeys(kit.ShortcutLabel(fyne.KeyK))
+	p.packet.Hide()
+	top := kit.Row(8, 1, kit.NewButton("←  "+kit.T("readiness.back"), deps.Shell.Back), p.title, p.packet, p.add)
 	p.body = container.NewStack()
 	p.content = kit.Dock(kit.Pad(kit.VBox(10, top, p.chips), 14, 18, 10, 18), nil, p.body)
 	return p
@@ -49,7 +56,17 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 
 // Shortcuts implements kit.WithShortcuts.
 func (p *Page) Shortcuts() []kit.Shortcut {
-	return []kit.Shortcut{{Name: kit.T("readiness.add"), Key: fyne.KeyO, Do: p.pick}}
+	return []kit.Shortcut{
+		{Name: kit.T("readiness.add"), Key: fyne.KeyO, Do: p.pick},
+		{Name: kit.T("packets.open"), Key: fyne.KeyK, Do: p.toPackets},
+	}
+}
+
+// toPackets leads to what is handed over of what is here.
+func (p *Page) toPackets() {
+	if p.made && p.state.writable() {
+		p.deps.Shell.Go(kit.Route{Page: kit.PagePackets, ID: p.state.c.ID})
+	}
 }
 
 // Leaving implements kit.Leaver.
@@ -78,6 +95,7 @@ func (p *Page) show(s state) {
 	p.title.SetText(kit.T("readiness.title", "number", s.c.Number, "customer", oneLine(s.c.Customer)))
 	p.showChips()
 	set(p.add, s.writable() && s.now.Chosen())
+	set(p.packet, s.writable() && s.now.Chosen())
 	if !s.now.Chosen() {
 		p.set(kit.NewEmptyState(kit.T("readiness.none"), kit.T("readiness.none.hint"), p.chooseLabel(), p.pick))
 		if p.picks && s.writable() {

@@ -73,7 +73,7 @@ func (s *Section) set(rows ...fyne.CanvasObject) {
 
 func (s *Section) open() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID}) }
 
-func (s *Section) choose() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID + pickEnd}) }
+func (s *Section) choose() { s.deps.Shell.Go(PickRoute(s.caseID)) }
 
 func (s *Section) rows(v sectionState) []fyne.CanvasObject {
 	heading := kit.Heading(kit.T("readiness.section"))
@@ -96,6 +96,9 @@ func (s *Section) rows(v sectionState) []fyne.CanvasObject {
 	rows = append(rows, kit.Small(fullName(r.Programme)).Wrapped())
 	if !r.Choice.Due.IsZero() {
 		rows = append(rows, kit.Body(kit.T("readiness.due", "time", r.Choice.Due.In(s.deps.Now().Location()).Format(kit.StampLayout))).Wrapped())
+	}
+	if stopped := stoppedText(r.Choice, s.deps.Now().Location()); stopped != "" {
+		rows = append(rows, kit.Body(stopped).Wrapped().Colored(theme.ColorGood))
 	}
 	rows = append(rows, s.lines(r)...)
 	if v.offers > 0 {

@@ -3,6 +3,7 @@ package readiness
 import (
 	"cmp"
 	"strings"
+	"time"
 	"unicode"
 
 	"casefolio/app/evidence"
@@ -37,6 +38,15 @@ func ProgrammeName(p Programmes, id, own string) string {
 		return fullName(shipped)
 	}
 	return oneLine(cmp.Or(own, id))
+}
+
+// stoppedText says since when the clock of a programme stands, and by what; it is
+// empty while the clock runs.
+func stoppedText(c programmes.Choice, zone *time.Location) string {
+	if !c.Stopped() {
+		return ""
+	}
+	return kit.T("readiness.stopped", "time", c.AnsweredAt.In(zone).Format(kit.StampLayout), "recipient", oneLine(c.AnsweredTo))
 }
 
 // periodText writes a period in words.

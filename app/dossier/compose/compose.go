@@ -11,6 +11,7 @@ import (
 	"casefolio/app/dossier/block"
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
+	"casefolio/app/redact"
 	"casefolio/app/shop"
 	"casefolio/app/text"
 )
@@ -33,24 +34,27 @@ type Exhibit struct {
 
 // Input is everything a dossier is made from.
 type Input struct {
-	Case     cases.Case
-	Moves    []cases.StageMove // oldest first
-	Exhibits []Exhibit         // by number
-	Uses     []phrases.Use     // replies copied, oldest first
-	Entries  int               // journal entries of the case
-	Seq      int64             // number of the last of them in the journal
-	Head     string            // its hash
-	Profile  shop.Profile
-	Lists    *cases.Lists
-	Texts    text.Catalog
-	Lang     string  // "zh", "en"
-	Paper    string  // "a4", "letter"
-	Form     string  // Full (also where empty) or Summary
-	Tight    int     // of a summary: 0 says most, Tightest least
-	Photos   int     // to a page: 1, 2, 4; 0 is 2
-	Logo     Picture // of the letterhead, where there is one
-	Zone     *time.Location
-	Now      time.Time
+	Case        cases.Case
+	Moves       []cases.StageMove // oldest first
+	Exhibits    []Exhibit         // by number
+	Uses        []phrases.Use     // replies copied, oldest first
+	Submissions []Submission      // oldest first
+	Entries     int               // journal entries of the case
+	Seq         int64             // number of the last of them in the journal
+	Head        string            // its hash
+	Profile     shop.Profile
+	Lists       *cases.Lists
+	Texts       text.Catalog
+	Lang        string  // "zh", "en"
+	Paper       string  // "a4", "letter"
+	Form        string  // Full (also where empty) or Summary
+	Tight       int     // of a summary: 0 says most, Tightest least
+	Photos      int     // to a page: 1, 2, 4; 0 is 2
+	Logo        Picture // of the letterhead, where there is one
+	Zone        *time.Location
+	Now         time.Time
+	Outside     bool // the paper leaves the house
+	Masked      bool // something in it is masked
 }
 
 // composer holds the input while the parts are written.
@@ -105,6 +109,7 @@ func (c *composer) full(title string) {
 	c.index()
 	c.integrity()
 	c.replies()
+	c.submitted()
 	c.outcome()
 	c.exhibits()
 	c.signatures()
@@ -114,8 +119,13 @@ func (c *composer) full(title string) {
 // room for the whole of it.
 func (c *composer) foot() string {
 	key := "foot"
-	if c.Lang == Both {
+	switch two := c.Lang == Both; {
+	case two && c.Outside:
+		key = "foot.outside.both"
+	case two:
 		key = "foot.both"
+	case c.Outside:
+		key = "foot.outside"
 	}
 	return c.t(key, "number", c.Case.Number)
 }
@@ -244,6 +254,9 @@ func (c *composer) integrity() {
 	text = append(text,
 		block.Say(block.Body, check),
 		block.Say(block.Muted, c.t("integrity.limit")))
+	if c.Masked {
+		text = append(text, block.Say(block.Body, c.t("masked", "mark", redact.Mark)))
+	}
 	seal := block.Seal{Text: text}
 	if c.Head != "" {
 		// Upper case lets the code use its denser alphabet; hex reads the same.

@@ -79,13 +79,17 @@ func (c *composer) index() {
 	}}
 	for _, e := range c.Exhibits {
 		added := joined(" ", clock(e.AddedAt.In(c.Zone).Truncate(time.Minute)), c.source(e))
-		t.Rows = append(t.Rows, block.Row{Target: e.Label(), Cells: []block.Cell{
+		target, page := e.Label(), block.Cell{PageOf: e.Label()}
+		if frozen(e) {
+			target, page = "", block.Cell{Text: block.Say(block.Muted, "—")}
+		}
+		t.Rows = append(t.Rows, block.Row{Target: target, Cells: []block.Cell{
 			{Text: block.Say(block.Figure, e.Label())},
 			{Text: block.Say(block.Body, c.kind(e.Kind))},
 			{Text: block.Say(block.Body, c.content(e))},
 			{Text: block.Say(block.Figure, added)},
 			{Text: block.Say(block.Figure, shortHash(e.SHA256))},
-			{PageOf: e.Label()},
+			page,
 		}})
 	}
 	c.add(t)
@@ -127,19 +131,20 @@ func shortHash(h string) string {
 // exhibits prints them in the order of the index. Photos that follow each
 // other share a header and stand side by side.
 func (c *composer) exhibits() {
-	if len(c.Exhibits) == 0 {
+	shown := slices.DeleteFunc(slices.Clone(c.Exhibits), frozen)
+	if len(shown) == 0 {
 		return
 	}
 	c.section("exhibits")
-	for i := 0; i < len(c.Exhibits); {
+	for i := 0; i < len(shown); {
 		n := 1
-		if c.Exhibits[i].Kind == evidence.Photo {
-			for i+n < len(c.Exhibits) && c.Exhibits[i+n].Kind == evidence.Photo {
+		if shown[i].Kind == evidence.Photo {
+			for i+n < len(shown) && shown[i+n].Kind == evidence.Photo {
 				n++
 			}
-			c.photos(c.Exhibits[i : i+n])
+			c.photos(shown[i : i+n])
 		} else {
-			c.exhibit(c.Exhibits[i])
+			c.exhibit(shown[i])
 		}
 		i += n
 	}

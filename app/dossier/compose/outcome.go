@@ -44,7 +44,11 @@ func (c *composer) satisfaction() string {
 func (c *composer) outcome() {
 	k := c.Case
 	if facts := c.filled(c.remedyFacts()); len(facts) > 0 {
-		c.section("remedy")
+		name := "remedy"
+		if c.Outside {
+			name = "remedy.outside"
+		}
+		c.section(name)
 		c.add(block.Facts{Facts: facts})
 		if balance(k) != "" {
 			c.add(block.Paragraph{Text: block.Say(block.Small, c.t("balance.note"))})

@@ -16,10 +16,11 @@ const (
 	Pictures  Step = "pictures"  // pictures taken into the file
 	Pages     Step = "pages"     // pages written
 	Originals Step = "originals" // originals attached
+	Search    Step = "search"    // the file searched, where it leaves the house
 )
 
 // Steps are all of them.
-func Steps() []Step { return []Step{Exhibits, Blocks, Sheets, Pictures, Pages, Originals} }
+func Steps() []Step { return []Step{Exhibits, Blocks, Sheets, Pictures, Pages, Originals, Search} }
 
 // Teller is told that done of total things of a step are made. It is called by
 // the goroutine that does the work, often, and must be quick.
