@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 
 	"casefolio/app/cases"
@@ -61,11 +62,24 @@ func (f submissionFiler) Answer(ctx context.Context, s submissions.Submission, f
 	if err != nil {
 		return submissions.Submission{}, err
 	}
-	came, err := f.evidence.Prepare(ctx, c.ID, files, evidence.FromFile, ReadingOptions(c, p))
+	opt := ReadingOptions(c, p)
+	came, err := f.evidence.Prepare(ctx, c.ID, files, evidence.FromFile, opt)
 	if err != nil {
 		return submissions.Submission{}, err
 	}
-	return f.store.AnswerSubmission(ctx, s, came)
+	kept, err := f.store.AnswerSubmission(ctx, s, came)
+	if err != nil {
+		return kept, err
+	}
+	for _, id := range kept.AnswerExhibits {
+		if slices.Contains(s.AnswerExhibits, id) {
+			continue
+		}
+		if err := f.evidence.TakeMedia(ctx, id, opt); err != nil { // the answer is kept, and its original whole
+			slog.Warn("files of a chat not added", "error", err)
+		}
+	}
+	return kept, nil
 }
 
 // writable is a case outside the trash, by id or number.

@@ -110,6 +110,10 @@ func (t told) play(e journal.Entry, facts map[string]string) {
 		row["turn"] = facts["turn"]
 	case "exhibit.retitled":
 		row["title"] = facts["new"]
+	case "masking.kept":
+		row["masking"] = facts["terms"]
+	case "picture.looked":
+		row["looked"] = strconv.FormatInt(e.At.UnixMicro(), 10)
 	case "message.translated":
 		row[translationFact+facts["message"]] = translation(facts["text"], facts["source"])
 	case "message.cited":
@@ -212,6 +216,9 @@ func (c *comparer) caseRow(id string) error {
 	for _, f := range factsOf(is) {
 		facts[f.name] = f.value
 	}
+	if err := c.maskingFacts(id, facts); err != nil {
+		return err
+	}
 	c.check(id, is.Number, facts)
 	return nil
 }
@@ -229,8 +236,13 @@ func (c *comparer) exhibitRows(caseID string) error {
 	if err != nil {
 		return err
 	}
+	looked, err := readLooked(c.ctx, c.q, caseID)
+	if err != nil {
+		return err
+	}
 	for _, e := range all {
 		facts := addedFacts(e)
+		facts["looked"] = looked[e.ID]
 		facts["title"], facts["trashed"] = e.Title, trashed(e.DeletedAt)
 		messages, err := readMessages(c.ctx, c.q, e.ID)
 		if err != nil {

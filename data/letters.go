@@ -44,7 +44,8 @@ func letterFacts(l stored.Letter) (map[string]string, error) {
 }
 
 // SaveLetter keeps a letter in the place of the one of the same case, template
-// and language. Saving what is there already changes nothing.
+// and language, and forgets its draft. Saving what is there already changes
+// nothing.
 func (w *Workspace) SaveLetter(ctx context.Context, l stored.Letter) (kept stored.Letter, err error) {
 	if l.Values == nil {
 		l.Values = map[string]string{}
@@ -54,6 +55,9 @@ func (w *Workspace) SaveLetter(ctx context.Context, l stored.Letter) (kept store
 		return l, err
 	}
 	err = w.write(ctx, l.UpdatedAt, func(t *tx) error {
+		if err := t.dropLetterDraft(l.CaseID, l.TemplateID, l.Lang); err != nil {
+			return err
+		}
 		kept, err = t.w.scanLetter(t.QueryRowContext(t.ctx,
 			letterColumns+`WHERE case_id = ? AND template_id = ? AND lang = ?`, l.CaseID, l.TemplateID, l.Lang))
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -97,6 +101,9 @@ func (w *Workspace) RemoveLetter(ctx context.Context, id string, at time.Time) e
 			return err
 		}
 		if err := t.exec(`DELETE FROM letters WHERE id = ?`, id); err != nil {
+			return err
+		}
+		if err := t.dropLetterDraft(was.CaseID, was.TemplateID, was.Lang); err != nil {
 			return err
 		}
 		return t.log("letter.removed", was.CaseID, id, map[string]string{"template": was.TemplateID, "lang": was.Lang})

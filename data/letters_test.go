@@ -80,3 +80,47 @@ func TestLetters(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestLetterDrafts(t *testing.T) {
+	w := datatest.Open(t)
+	c, err := w.CreateCase(t.Context(), cases.Case{Customer: "Emma"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := letter.Letter{CaseID: c.ID, TemplateID: "refund.done", Lang: "en", Text: "half", Values: map[string]string{"refund_date": "9 November"}}
+	there := func(want bool) {
+		t.Helper()
+		got, ok, err := w.LetterDraft(t.Context(), l.CaseID, l.TemplateID, l.Lang)
+		if err != nil || ok != want || ok && (got.Text != l.Text || got.Values["refund_date"] != "9 November" || !got.UpdatedAt.Equal(l.UpdatedAt)) {
+			t.Errorf("%+v %v %v", got, ok, err)
+		}
+		if forms, err := w.Drafts(t.Context()); err != nil || len(forms) != 0 {
+			t.Errorf("%v %v", forms, err)
+		}
+	}
+	keep := func() {
+		t.Helper()
+		if err := w.SaveLetterDraft(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+		there(true)
+	}
+	there(false)
+	keep()
+	if err := w.DropLetterDraft(t.Context(), l.CaseID, l.TemplateID, l.Lang); err != nil {
+		t.Fatal(err)
+	}
+	there(false)
+	keep()
+	kept, err := w.SaveLetter(t.Context(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there(false)
+	l.Text, l.UpdatedAt = "half again", kept.UpdatedAt
+	keep()
+	if err := w.RemoveLetter(t.Context(), kept.ID, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	there(false)
+}

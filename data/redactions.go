@@ -50,6 +50,35 @@ func (w *Workspace) KeepMasking(ctx context.Context, caseID string, terms []reda
 	})
 }
 
+// maskingFacts adds what is masked to the facts of a case, as the journal has it.
+func (c *comparer) maskingFacts(caseID string, facts map[string]string) error {
+	terms, err := readMasking(c.ctx, c.q, caseID)
+	if err != nil {
+		return err
+	}
+	facts["masking"] = ""
+	if _, told := c.rows[caseID]["masking"]; told || len(terms) > 0 {
+		raw, err := json.Marshal(append([]redact.Term{}, terms...))
+		if err != nil {
+			return err
+		}
+		facts["masking"] = string(raw)
+	}
+	return nil
+}
+
+// readLooked returns in microseconds when each picture of a case was looked at,
+// by its id.
+func readLooked(ctx context.Context, q querier, caseID string) (map[string]string, error) {
+	all, err := list(ctx, q, func(r row) (l [2]string, err error) { return l, r.Scan(&l[0], &l[1]) },
+		`SELECT l.exhibit_id, l.at FROM looked_pictures l JOIN exhibits e ON e.id = l.exhibit_id WHERE e.case_id = ?`, caseID)
+	looked := make(map[string]string, len(all))
+	for _, l := range all {
+		looked[l[0]] = l[1]
+	}
+	return looked, err
+}
+
 // Looked returns when each picture of a case was looked at, by its id.
 func (w *Workspace) Looked(ctx context.Context, caseID string) (map[string]time.Time, error) {
 	type look struct {

@@ -83,3 +83,54 @@ func TestPicturesAreLookedAtOnce(t *testing.T) {
 		t.Errorf("%v %v", other, err)
 	}
 }
+
+// What is masked and which pictures were looked at cannot be changed behind the
+// journal's back: a name that is no longer masked would go out.
+func TestMaskingIsHeldAgainstTheJournal(t *testing.T) {
+	for name, forged := range map[string]struct{ sql, want string }{
+		"text":    {`UPDATE masked_terms SET text = 'Emm' WHERE text = 'Emma'`, "row.changed CF-2026-0001"},
+		"reason":  {`UPDATE masked_terms SET reason = '' WHERE text = 'blue'`, "row.changed CF-2026-0001"},
+		"gone":    {`DELETE FROM masked_terms WHERE text = 'Emma'`, "row.changed CF-2026-0001"},
+		"none":    {`DELETE FROM masked_terms`, "row.changed CF-2026-0001"},
+		"look":    {`INSERT INTO looked_pictures SELECT id, 1 FROM exhibits WHERE no = 2`, "row.changed CF-2026-0001 E-02"},
+		"no look": {`DELETE FROM looked_pictures`, "row.changed CF-2026-0001 E-01"},
+		"time":    {`UPDATE looked_pictures SET at = at + 1`, "row.changed CF-2026-0001 E-01"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := datatest.Open(t)
+			now := datatest.Clock()
+			c := mustCase(t, w, cases.Case{Customer: "Emma"})
+			var first evidence.Exhibit
+			for _, sum := range []string{"0", "1"} {
+				e, err := w.AddExhibit(ctx, evidence.Exhibit{CaseID: c.ID, Kind: evidence.Photo, SHA256: strings.Repeat(sum, 64)}, nil, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if first.ID == "" {
+					first = e
+				}
+			}
+			for _, terms := range [][]redact.Term{{{Kind: redact.Word, Text: "x"}}, {}, {{Kind: redact.Word, Text: "blue", Reason: "a secret"}, {Kind: redact.Name, Text: "Emma"}}} {
+				if err := w.KeepMasking(ctx, c.ID, terms, now()); err != nil {
+					t.Fatal(err)
+				}
+				if found, err := w.Mismatches(ctx); err != nil || len(found) > 0 {
+					t.Fatalf("%v %v", found, err)
+				}
+			}
+			if err := w.MarkLooked(ctx, first.ID, now()); err != nil {
+				t.Fatal(err)
+			}
+			if found, err := w.Mismatches(ctx); err != nil || len(found) > 0 {
+				t.Fatalf("%v %v", found, err)
+			}
+			if err := w.Exec(forged.sql); err != nil {
+				t.Fatal(err)
+			}
+			found, err := w.Mismatches(ctx)
+			if err != nil || len(found) != 1 || found[0].Code+" "+found[0].Subject != forged.want {
+				t.Errorf("%v %v", found, err)
+			}
+		})
+	}
+}

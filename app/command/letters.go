@@ -74,13 +74,16 @@ func (c letterCmd) letter(s *session, desk *letter.Desk) (letter.Letter, error) 
 			l, values = one, one.Values
 		}
 	}
+	// A text that is the template's still follows the facts, which may bring a
+	// sentence with them.
+	untouched := l.Text == desk.Compose(values).Text
 	for name, value := range c.Value {
 		if !known(s.app.Letters.Placeholders(), name) {
 			return l, fault.New("letter.value", "name", name)
 		}
 		values[name] = value
 	}
-	if l.ID == "" || c.Fresh {
+	if l.ID == "" || c.Fresh || untouched {
 		return desk.Compose(values), nil
 	}
 	l.Values = values

@@ -35,6 +35,10 @@ func TestLetter(t *testing.T) {
 	if _, err := os.Stat(path); got.code != 0 || err != nil || !strings.Contains(got.out, `"pages":1`) || !strings.Contains(got.out, "the lid leaks; a, b") {
 		t.Errorf("%+v %v", got, err)
 	}
+	got = run("letter", "CF-2026-0001", "--template", "supplier.defect", "--lang", "en", "--value", "asked_amount=USD 240")
+	if !strings.Contains(got.out, "We ask for USD 240") {
+		t.Errorf("the sentence that a fact brings is missing: %+v", got)
+	}
 	for code, args := range map[string][]string{
 		"no template": {"letter", "CF-2026-0001", "--template", "x"}, "no name": {"letter", "CF-2026-0001", "--value", "x=y"},
 	} {

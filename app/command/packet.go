@@ -84,7 +84,7 @@ func (c packetCmd) Run(s *session) error {
 		Case: c.Case, Recipient: c.Recipient, Lang: c.Lang, Paper: c.Paper, Programme: c.Programme,
 		Exhibits: c.Exhibits, Documents: c.Documents, Mask: terms,
 	}
-	if req.Letter, err = c.letter(s); err != nil {
+	if req.Letter, req.LetterIn, err = c.letter(s); err != nil {
 		return err
 	}
 	res, err := c.make(s.ctx, s.app.Packets, req)
@@ -120,21 +120,22 @@ func (c packetCmd) make(ctx context.Context, packets *packet.Service, req packet
 }
 
 // letter sets the letter of the case that was asked for, by its id or that of
-// its template; the last changed where there are several.
-func (c packetCmd) letter(s *session) ([]block.Block, error) {
+// its template; the last changed where there are several. It tells its language,
+// too.
+func (c packetCmd) letter(s *session) (blocks []block.Block, lang string, err error) {
 	if c.Letter == "" {
-		return nil, nil
+		return nil, "", nil
 	}
 	all, err := s.app.Letters.List(s.ctx, c.Case)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	i := slices.IndexFunc(all, func(l letter.Letter) bool { return l.ID == c.Letter || l.TemplateID == c.Letter })
 	if i < 0 {
-		return nil, fault.New("packet.letter", "letter", c.Letter)
+		return nil, "", fault.New("packet.letter", "letter", c.Letter)
 	}
 	filled, err := s.app.Letters.Set(s.ctx, all[i].ID)
-	return letter.Blocks(filled), err
+	return letter.Blocks(filled), all[i].Lang, err
 }
 
 func (c packetCmd) list(s *session) error {
@@ -177,6 +178,7 @@ type packetOut struct {
 	Fits      bool          `json:"fits"`
 	Pages     int           `json:"pages"`
 	Bytes     int64         `json:"bytes"`
+	Estimate  estimateOut   `json:"estimate"`
 	Files     []fileOut     `json:"files"`
 	Exhibits  []packet.Item `json:"exhibits"`
 
@@ -187,6 +189,12 @@ type packetOut struct {
 	Savings []packet.Saving `json:"savings"`
 	Steps   []packet.Step   `json:"steps"`
 	Masked  int             `json:"masked"` // terms
+}
+
+// estimateOut is what the packet was planned to be before it was written.
+type estimateOut struct {
+	Pages int   `json:"pages"`
+	Bytes int64 `json:"bytes"`
 }
 
 // fileOut is a file of a packet; path and hash are empty where nothing was
@@ -201,8 +209,11 @@ func packetOf(res packet.Result) packetOut {
 	p := res.Plan
 	out := packetOut{
 		Case: p.Case, Recipient: p.Recipient.ID, Programme: p.Programme, Fits: p.Fits, Pages: p.Pages, Bytes: p.Bytes,
-		Files: []fileOut{}, Exhibits: p.Items, LeftOut: p.LeftOut, Missing: p.Missing, Checks: p.Checks,
+		Estimate: estimateOut{p.Pages, p.Bytes}, Files: []fileOut{}, Exhibits: p.Items, LeftOut: p.LeftOut, Missing: p.Missing, Checks: p.Checks,
 		Notes: p.Notes, Savings: p.Savings, Steps: p.Steps, Masked: len(p.Masked),
+	}
+	if res.PlannedPages > 0 {
+		out.Estimate = estimateOut{res.PlannedPages, res.PlannedBytes}
 	}
 	for i, f := range p.Files {
 		file := fileOut{PlannedFile: f}
@@ -256,6 +267,10 @@ func (c packetCmd) tellLimits(s *session, p packet.Plan) {
 			s.tell("command.packet.over", "what", s.text("packets.check."+x.What),
 				"value", strconv.FormatInt(x.Value, 10), "limit", strconv.FormatInt(*x.Limit, 10))
 		}
+	}
+	enough := func(x packet.Saving) bool { return x.Enough }
+	if !p.Fits && !slices.ContainsFunc(p.Savings, enough) {
+		s.tell("command.packet.hopeless")
 	}
 	for _, x := range p.Savings {
 		if x.Enough {

@@ -53,7 +53,7 @@ func TestPacketDryRun(t *testing.T) {
 	for _, want := range []string{
 		`{"case":"CF-2026-0001","recipient":"shopify","programme":"","fits":true,"pages":2,"bytes":`,
 		`"files":[{"no":1,"name":"CF-2026-0001-shopify-01.pdf","exhibits":[],"pages":1,"bytes":`,
-		`"label":"E-01"`, `"left_out":[]`, `"missing":[]`, `{"what":"pages","file":1,"value":1,"limit":49,"ok":true}`,
+		`"estimate":{"pages":2,"bytes":`, `"label":"E-01"`, `"left_out":[]`, `"missing":[]`, `{"what":"pages","file":1,"value":1,"limit":49,"ok":true}`,
 		`"savings":[]`, `"masked":0`,
 	} {
 		if got.code != 0 || !strings.Contains(got.out, want) {

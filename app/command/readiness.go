@@ -3,7 +3,6 @@ package command
 import (
 	"strconv"
 
-	"casefolio/app/fault"
 	"casefolio/app/programmes"
 )
 
@@ -75,12 +74,9 @@ func (c caseReadinessCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.app.Programmes.ReadinessFor(s.ctx, found.ID, c.Programme)
+	r, err := s.app.Programmes.Against(s.ctx, found.ID, c.Programme)
 	if err != nil {
 		return err
-	}
-	if c.Programme != "" && c.Programme != r.Choice.ProgrammeID {
-		return fault.New("programme.not_chosen", "programme", c.Programme)
 	}
 	if !c.JSON {
 		return s.showReadiness(r)

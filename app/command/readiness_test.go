@@ -35,7 +35,7 @@ func TestCaseReadiness(t *testing.T) {
 	if got := run("case", "readiness", "CF-2026-0001", "--json"); got.out != `{"case":"CF-2026-0001","programme":null,"due":"","percent":null,"slots":[],"missing":[]}`+"\n" {
 		t.Errorf("%+v", got)
 	}
-	if got := run("case", "readiness", "CF-2026-0001", "--programme", "temu.any"); got.code != 1 || !strings.Contains(got.err, "temu.any") {
+	if got := run("case", "readiness", "CF-2026-0001", "--programme", "temu.none"); got.code != 1 || !strings.Contains(got.err, "temu.none") {
 		t.Errorf("%+v", got)
 	}
 	if got := run("case", "readiness", "CF-1"); got.code != 1 {

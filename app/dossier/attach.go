@@ -29,7 +29,7 @@ func (s *Service) Originals(ctx context.Context, caseRef string) (Originals, err
 		return Originals{}, err
 	}
 	var all Originals
-	for _, e := range list {
+	for _, e := range withoutFrozen(list) {
 		if err := ctx.Err(); err != nil {
 			return Originals{}, err
 		}
@@ -44,9 +44,13 @@ func (s *Service) Originals(ctx context.Context, caseRef string) (Originals, err
 
 // attach finds the original of an exhibit where it is to travel inside the
 // file. One that cannot is told in its place; one that is lost is told in any
-// case, though paper says it only where it matters.
+// case, though paper says it only where it matters. A packet as it was submitted
+// stays behind, as the exhibits that it was made of travel themselves.
 func (s *Service) attach(e *compose.Exhibit, opt Options) Code {
 	path, code := s.attachable(e.Exhibit)
+	if e.Source == evidence.FromPacket {
+		opt.Attach = false
+	}
 	switch {
 	case !opt.Attach && code == TooLarge:
 		return ""

@@ -1,13 +1,17 @@
 package dossier
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"casefolio/app/evidence"
 )
 
 func TestOriginalsAreAttached(t *testing.T) {
@@ -48,6 +52,33 @@ func TestOriginalsAreAttached(t *testing.T) {
 	check(t, err)
 	if list := tool(t, "pdfdetach", "-list", path); !strings.Contains(list, "0 embedded files") {
 		t.Errorf("attached without being asked: %s", list)
+	}
+}
+
+// What was submitted does not travel again inside a dossier: only its parts do.
+func TestSubmittedFilesAreNotAttached(t *testing.T) {
+	ctx := context.Background()
+	d := newDesk(t)
+	c := d.newCase(t)
+	d.add(t, c, "note.txt", []byte("The lamp is broken.\n"))
+	packet := []byte("%PDF-1.4 as it was submitted")
+	_, err := d.from.Evidence.Add(ctx, c.ID, evidence.Input{
+		Name: "packet.pdf", Source: evidence.FromPacket,
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(packet)), nil },
+	}, evidence.Options{})
+	check(t, err)
+	path := filepath.Join(d.folder, "a.pdf")
+	res, err := d.Write(ctx, c.Number, Options{Lang: "en", Attach: true}, path)
+	check(t, err)
+	if list := tool(t, "pdfdetach", "-list", path); !strings.Contains(list, "1 embedded files") || strings.Contains(list, "packet") {
+		t.Error(list)
+	}
+	text := bare(tool(t, "pdftotext", path, "-"))
+	if !strings.Contains(text, bare("packet.pdf")) || !strings.Contains(text, bare("Files as they were submitted are not attached.")) || len(res.Faults) > 0 {
+		t.Errorf("%v\n%s", res.Faults, text)
+	}
+	if all, err := d.Originals(ctx, c.Number); err != nil || all.Count != 1 {
+		t.Errorf("%+v %v", all, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casefolio/app/dossier/audience"
@@ -83,30 +84,30 @@ func (s *Service) save(ctx context.Context, doc page.Document, path string, chec
 // which names the terms and the pages; files within the file, and pictures that
 // carry more than their pixels, are the fault "redact.carries". Such a file must
 // not be handed over.
-func Guard(path string, m *redact.Masker) error {
-	f, err := readback.Open(path)
+func Guard(ctx context.Context, path string, m *redact.Masker) error {
+	f, err := readback.Open(ctx, path)
 	if err != nil {
 		return err
 	}
-	return Searched(f, m)
+	return Searched(ctx, f, m)
 }
 
 // Searched is Guard for a file that was opened already.
-func Searched(f *readback.File, m *redact.Masker) error {
+func Searched(ctx context.Context, f *readback.File, m *redact.Masker) error {
 	carries := func(p readback.Picture) bool { return len(p.Metadata) > 0 }
 	if f.Attachments > 0 || slices.ContainsFunc(f.Pictures, carries) {
 		return fault.New("redact.carries")
 	}
-	found := f.Search(m)
-	if len(found) == 0 {
-		return nil
+	found, err := f.Search(ctx, m)
+	if err != nil || len(found) == 0 {
+		return err
 	}
 	var terms, pages []string
 	hidden := ""
 	for _, one := range found {
 		terms = listed(terms, one.Term.Text)
-		if page, ok := strings.CutPrefix(one.Where, "page "); ok {
-			pages = listed(pages, page)
+		if one.Place == readback.OnPage {
+			pages = listed(pages, strconv.Itoa(one.No))
 		} else {
 			hidden = "true"
 		}

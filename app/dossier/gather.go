@@ -163,14 +163,16 @@ func (s *Service) exhibits(ctx context.Context, c cases.Case, list []evidence.Ex
 		}
 	}
 	all, codes := make([]compose.Exhibit, len(list)), make([]Code, len(list))
-	for i, e := range list {
-		if all[i], codes[i], err = s.exhibit(ctx, e, opt, want); err != nil {
-			return nil, nil, err
-		}
-		progress.Tell(ctx, progress.Exhibits, i+1, len(list))
-	}
-	return all, codes, nil
+	err = progress.Each(ctx, progress.Exhibits, readers, len(list), func(ctx context.Context, i int) (err error) {
+		all[i], codes[i], err = s.exhibit(ctx, list[i], opt, want)
+		return err
+	})
+	return all, codes, err
 }
+
+// readers is how many exhibits are read at a time: pictures that nobody has seen
+// yet are made on the way.
+const readers = 2
 
 // exhibit loads what is printed of one original. An original that is lost or
 // cannot be read never stops the dossier: it is named in its place.

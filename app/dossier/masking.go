@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"casefolio/app/cases"
@@ -136,7 +137,7 @@ func (in material) guard(ctx context.Context, path string) error {
 		return nil
 	}
 	progress.Tell(ctx, progress.Search, 0, 1)
-	if err := Guard(path, in.masker); err != nil {
+	if err := Guard(ctx, path, in.masker); err != nil {
 		return err
 	}
 	progress.Tell(ctx, progress.Search, 1, 1)
@@ -153,6 +154,9 @@ func (s *Service) mask(ctx context.Context, in *material) error {
 	known, err := s.known(ctx, in.Case, in.Exhibits)
 	if err != nil {
 		return err
+	}
+	if opt.Audience == audience.Supplier {
+		known = append(known, destinations(in.Exhibits)...)
 	}
 	if opt.wordsOnly || opt.Audience == audience.Supplier {
 		in.candidates = s.rules.Find(known, audience.Passages(in.Input))
@@ -268,10 +272,11 @@ func sender(s string) (name, address string) {
 	return s, ""
 }
 
-// general tells of a value that names nobody: one sign, or what everybody in a
-// role is called.
+// general tells of a value that names nobody: one sign that is no Chinese
+// character, or what everybody in a role is called.
 func (s *Service) general(t redact.Term) bool {
-	if utf8.RuneCountInString(strings.TrimSpace(t.Text)) < 2 {
+	text := strings.TrimSpace(t.Text)
+	if first, _ := utf8.DecodeRuneInString(text); utf8.RuneCountInString(text) < 2 && !unicode.Is(unicode.Han, first) {
 		return true
 	}
 	for _, lang := range []string{"zh", "en"} {
@@ -315,4 +320,32 @@ func (s *Service) wanted(ctx context.Context, c cases.Case, opt Options, known [
 
 func tellsBuyer(k redact.Kind) bool {
 	return k == redact.Name || k == redact.Contact || k == redact.Address
+}
+
+// nearBuyer are the steps of a parcel that happen where the buyer is.
+var nearBuyer = []string{"out_for_delivery", "available_for_pickup", "failed_attempt", "delivered"}
+
+// destinations are the places to which parcels went, and their parts.
+func destinations(exhibits []compose.Exhibit) []redact.Term {
+	var all []redact.Term
+	add := func(place string) {
+		if utf8.RuneCountInString(place) > 2 || len(place) > 3 { // two letters are a country; two of Chinese, a town
+			all = append(all, redact.Term{Kind: redact.Address, Text: place})
+		}
+	}
+	for _, e := range exhibits {
+		for _, ev := range e.Events {
+			if step, _, _ := strings.Cut(ev.Milestone, "."); !slices.Contains(nearBuyer, step) {
+				continue
+			}
+			places := append(parts(ev.Place), ev.Place)
+			if ev.Was != nil {
+				places = append(append(places, parts(ev.Was.Place)...), ev.Was.Place)
+			}
+			for _, place := range places {
+				add(strings.TrimSpace(place))
+			}
+		}
+	}
+	return cleaned(all)
 }

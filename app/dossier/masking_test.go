@@ -15,6 +15,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/dossier/audience"
+	"casefolio/app/dossier/compose"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/redact"
@@ -155,18 +156,27 @@ func TestASuppliersCopy(t *testing.T) {
 	ctx := context.Background()
 	d := newDesk(t)
 	c, _, _ := delicate(t, d)
+	c.BuyerZone = "Europe/Berlin"
+	c, err := d.from.Cases.Update(ctx, c)
+	check(t, err)
+	d.add(t, c, "track.txt", []byte("YT2630921266112233\n2026-11-03 08:40 Shenzhen, CN Accepted\n2026-11-09 10:00 Leipzig, DE Out for delivery\n2026-11-09 22:14 Leipzig, DE Delivered, said the post in LEIPZIG\n"))
+	d.add(t, c, "Grüße von Minna.txt", []byte("The lamp is broken.\n"))
+	d.add(t, c, "WhatsApp Chat with Minna Q.txt", []byte("[2026/11/20 13:31:05] Mi: It is broken.\n[2026/11/20 14:07:00] LumoHaus: Oh no.\n"))
 	for _, form := range forms() {
 		path := filepath.Join(d.folder, form+".pdf")
 		_, err := d.Write(ctx, c.Number, Options{Lang: "en", Form: form, Audience: audience.Supplier, Mask: []redact.Term{}}, path)
 		check(t, err)
 		text := bare(tool(t, "pdftotext", path, "-") + tool(t, "pdfinfo", path))
-		for _, secret := range []string{"Quast", "WILHELMINA", "Wilhelmina", "@example", "5550123"} {
+		for _, secret := range []string{"Quast", "WILHELMINA", "Wilhelmina", "@example", "5550123", "Berlin", "Leipzig", "LEIPZIG", "Minna", "Mi:", "Buyer’stime"} {
 			if strings.Contains(text, bare(secret)) {
 				t.Errorf("%s: %q is in the file", form, secret)
 			}
 		}
 		if !strings.Contains(text, "302-8841276-2210751") {
 			t.Errorf("%s: the order is missing", form)
+		}
+		if form == compose.Full && !strings.Contains(text, "Shenzhen") {
+			t.Error("where the parcel came from is missing")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
@@ -74,7 +75,7 @@ func told(t *testing.T, lang string) (compose.Input, tokens) {
 // inside are the texts that only the seller's own copy has: what the seller
 // thinks, what it cost, what was copied and never confirmed.
 var inside = []string{".Case.Severity", ".Case.CustomerType", ".Case.Responsibility", ".Case.FollowUp", ".Case.Lesson",
-	".Case.Prevention", ".Case.Stage", ".Moves[", ".Uses[", ".Title", ".Findings[", ".Supports[", ".Profile.Platforms", ".Lost",
+	".Case.Prevention", ".Case.Remedy", ".Case.Stage", ".Moves[", ".Uses[", ".Title", ".Findings[", ".Supports[", ".Profile.Platforms", ".Lost",
 	".Camera", ".Entry", ".Media", ".Part", ".ShelfVersion"}
 
 func keptInside(path string) bool {
@@ -91,7 +92,7 @@ func saidBy(t *testing.T, in material) string {
 	doc, err := s.layOut(t.Context(), in)
 	check(t, err)
 	path := printed(t, doc)
-	f, err := readback.Open(path)
+	f, err := readback.Open(context.Background(), path)
 	check(t, err)
 	all := strings.Join(f.Metadata, "\n")
 	for _, p := range f.Pages {

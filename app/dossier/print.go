@@ -31,7 +31,7 @@ func (s *Service) Print(ctx context.Context, doc block.Document, m *redact.Maske
 	if err != nil {
 		return Printed{}, err
 	}
-	sum, _, err := s.save(ctx, set, path, func(_ context.Context, file string) error { return Guard(file, m) })
+	sum, _, err := s.save(ctx, set, path, func(ctx context.Context, file string) error { return Guard(ctx, file, m) })
 	return Printed{Pages: len(set.Pages), SHA256: sum}, err
 }
 

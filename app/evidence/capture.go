@@ -251,7 +251,7 @@ func (s *Service) makePictures(ctx context.Context, original io.ReadSeeker, e *E
 	if exists(s.vault.Derived(e.SHA256, e.Picture.named(pageName))) && exists(s.vault.Derived(e.SHA256, e.Picture.named(thumbName))) {
 		return e.Problem
 	}
-	page, thumb, err := s.derive(ctx, original, e.Picture.Shown().Orientation)
+	page, thumb, err := s.derive(ctx, original, e.Picture)
 	if err != nil {
 		return pictureProblem(err)
 	}
@@ -263,15 +263,14 @@ func (s *Service) makePictures(ctx context.Context, original io.ReadSeeker, e *E
 	return e.Problem
 }
 
-// derive lets one picture be decoded at a time, which bounds the memory.
-func (s *Service) derive(ctx context.Context, original io.ReadSeeker, orientation int) (page, thumb []byte, err error) {
-	select {
-	case s.decoding <- struct{}{}:
-		defer func() { <-s.decoding }()
-		return derive(original, orientation)
-	case <-ctx.Done():
-		return nil, nil, ctx.Err()
+// derive bounds the memory that pictures take while they are decoded.
+func (s *Service) derive(ctx context.Context, original io.ReadSeeker, p Picture) (page, thumb []byte, err error) {
+	done, err := s.decoding.take(ctx, p.Width*p.Height)
+	if err != nil {
+		return nil, nil, err
 	}
+	defer done()
+	return derive(original, p.Shown().Orientation)
 }
 
 func exists(path string) bool {
@@ -302,7 +301,7 @@ func (s *Service) derived(ctx context.Context, e Exhibit, name string) (string, 
 		return "", err
 	}
 	defer original.Close()
-	page, thumb, err := s.derive(ctx, original, e.Picture.Shown().Orientation)
+	page, thumb, err := s.derive(ctx, original, e.Picture)
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}

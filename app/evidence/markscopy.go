@@ -137,12 +137,11 @@ func (s *Service) worked(ctx context.Context, e Exhibit, do func(*image.RGBA) er
 		return err
 	}
 	defer original.Close()
-	select {
-	case s.decoding <- struct{}{}:
-		defer func() { <-s.decoding }()
-	case <-ctx.Done():
-		return ctx.Err()
+	done, err := s.decoding.take(ctx, 0)
+	if err != nil {
+		return err
 	}
+	defer done()
 	full, _, err := decode(original)
 	if err != nil {
 		return fault.Wrap(err, "picture.broken", "exhibit", e.Label())

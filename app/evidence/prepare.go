@@ -36,6 +36,32 @@ func (s *Service) Prepare(ctx context.Context, caseID string, paths []string, so
 	return list, err
 }
 
+// TakeMedia makes exhibits of the files that a chat in an archive carries, for
+// one that was prepared and is recorded now. In every other exhibit there are
+// none.
+func (s *Service) TakeMedia(ctx context.Context, id string, opt Options) error {
+	e, err := s.store.Exhibit(ctx, id)
+	if err != nil || e.Kind != Chat || e.MediaType != "application/zip" {
+		return err
+	}
+	original, err := s.vault.Open(e.SHA256)
+	if err != nil {
+		return err
+	}
+	defer original.Close()
+	if opt.Zone == nil {
+		opt.Zone = s.now().Location()
+	}
+	if opt, err = s.knownPatterns(ctx, opt); err != nil {
+		return err
+	}
+	read, err := s.readers.read(original, e.Size, Input{Name: e.FileName, Source: e.Source}, opt, s.now())
+	if err == nil {
+		s.addMedia(ctx, e, read, original, opt)
+	}
+	return err
+}
+
 // prepare adds what an original is to the captures. The same bytes are taken
 // once.
 func (s *Service) prepare(ctx context.Context, caseID string, list []Capture, k keptFile, opt Options) ([]Capture, error) {

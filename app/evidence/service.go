@@ -120,11 +120,11 @@ type Service struct {
 	readers *Readers
 	now     func() time.Time
 
-	decoding chan struct{} // holds the one picture that is being decoded
+	decoding turns // of pictures that are being decoded
 	letters  letters
 }
 
 // NewService returns a service on store and vault.
 func NewService(store Store, vault Vault, readers *Readers, now func() time.Time) *Service {
-	return &Service{store: store, vault: vault, readers: readers, now: now, decoding: make(chan struct{}, 1), letters: letters{files: readers.files}}
+	return &Service{store: store, vault: vault, readers: readers, now: now, decoding: newTurns(), letters: letters{files: readers.files}}
 }

@@ -68,12 +68,11 @@ func (s *Service) Slices(ctx context.Context, e Exhibit) ([]string, error) {
 		return nil, err
 	}
 	defer original.Close()
-	select {
-	case s.decoding <- struct{}{}:
-		defer func() { <-s.decoding }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	done, err := s.decoding.take(ctx, 0)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	err = slice(ctx, original, shown, func(i int, data []byte) error {
 		return s.vault.PutDerived(e.SHA256, e.Picture.named(sliceName(i)), data)
 	})

@@ -120,7 +120,7 @@ func foldSlowly(r rune) folded {
 		f.runes[n] = c
 		n++
 	}
-	for _, c := range norm.NFKD.String(string(r)) {
+	for _, c := range norm.NFKD.String(string(unframed(r))) {
 		if unicode.IsUpper(c) {
 			f.upper = true
 		}
@@ -216,6 +216,17 @@ var accents = &unicode.RangeTable{R16: []unicode.Range16{
 	{Lo: 0x1AB0, Hi: 0x1AFF, Stride: 1}, {Lo: 0x1DC0, Hi: 0x1DFF, Stride: 1},
 	{Lo: 0x20D0, Hi: 0x20FF, Stride: 1}, {Lo: 0xFE20, Hi: 0xFE2F, Stride: 1},
 }}
+
+// unframed is the letter in a filled circle or square, which Unicode takes for
+// a sign of its own.
+func unframed(r rune) rune {
+	for _, first := range []rune{0x1F150, 0x1F170} {
+		if r >= first && r < first+26 {
+			return 'A' + r - first
+		}
+	}
+	return r
+}
 
 func isAccent(r rune) bool { return unicode.Is(accents, r) && unicode.IsMark(r) }
 

@@ -207,10 +207,8 @@ func (s *stream) verify(p *pattern, i int) (from, to int, ok bool) {
 	if !s.units[start].first || !s.lastOf(i) {
 		return 0, 0, false
 	}
-	for k := 1; k < len(p.units); k++ {
-		if !p.bridges(k, s.units[start+k-1], s.units[start+k]) {
-			return 0, 0, false
-		}
+	if !p.bridged(s.units[start:i+1]) && !spread(s.units[start:i+1]) {
+		return 0, 0, false
 	}
 	first, ok := s.begins(p, start)
 	if !ok {

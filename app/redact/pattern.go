@@ -207,6 +207,31 @@ func (p pattern) stem(kind Kind, units []unit) (pattern, bool) {
 	return p, true
 }
 
+// bridged tells whether what stands between all units of the pattern may.
+func (p *pattern) bridged(units []unit) bool {
+	for k := 1; k < len(units); k++ {
+		if !p.bridges(k, units[k-1], units[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// leastSpread is the length from which letters set apart are a word: E m m a.
+const leastSpread = 4
+
+// spread tells whether every letter stands apart from the next on one line, as
+// people write to escape a filter.
+func spread(units []unit) bool {
+	for i, u := range units {
+		g := u.gap
+		if u.class == digit || i > 0 && (g.adjacent() || g.kinds&wall != 0 || g.lines > 0 || g.size > 3) {
+			return false
+		}
+	}
+	return len(units) >= leastSpread
+}
+
 // bridges tells whether what stands before unit k of the pattern may stand
 // there. a is the unit before, b the one with the gap.
 func (p *pattern) bridges(k int, a, b unit) bool {

@@ -30,7 +30,9 @@ type pen struct {
 }
 
 // mark begins to draw, where it was left the last time.
-func (v *photoView) mark() {
+func (v *photoView) mark() { v.markWith(evidence.MarkArrow) }
+
+func (v *photoView) markWith(tool evidence.MarkKind) {
 	kit.Run(v.page.deps.Shell.Tasks(), "viewer/marks", func(ctx context.Context) (evidence.Marks, error) {
 		return v.page.deps.Evidence.Marks(ctx, v.e)
 	}, func(m evidence.Marks, err error) {
@@ -39,7 +41,7 @@ func (v *photoView) mark() {
 			return
 		}
 		m.Turn = v.e.Picture.Turn
-		v.pen = &pen{v: v, tool: evidence.MarkArrow, marks: m}
+		v.pen = &pen{v: v, tool: tool, marks: m}
 		v.pane.draw, v.pane.short = v.pen, v.pen.shortcut
 		v.pen.show()
 	})

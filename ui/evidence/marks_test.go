@@ -147,3 +147,15 @@ func TestKeysOfAPicture(t *testing.T) {
 		t.Error("the next exhibit is not shown")
 	}
 }
+
+// A picture that is opened to be covered is covered by the first drag.
+func TestOpenedToBeCovered(t *testing.T) {
+	b := open(t, kit.English)
+	e := b.addPhoto(t)
+	b.Show(uievidence.NewPage(b.deps, uievidence.Covering(e.ID).ID))
+	drag(b.pane(t), 0.45, 0.3, 0.55, 0.5)
+	m, err := b.s.Evidence.Marks(t.Context(), e)
+	if err != nil || len(m.List) != 1 || m.List[0].Kind != evidence.MarkRedact {
+		t.Errorf("%+v %v", m.List, err)
+	}
+}

@@ -18,7 +18,8 @@ type Page struct {
 	deps  Deps
 	adder *Adder
 	id    string
-	at    int // number of the message to open at; 0: none
+	at    int  // number of the message to open at; 0: none
+	cover bool // a picture is opened with the tool that covers places
 	now   exhibit
 
 	singleTrack bool // a tracking record is shown without the others of its number
@@ -52,13 +53,21 @@ func MessageRoute(exhibitID string, seq int) kit.Route {
 	return kit.Route{Page: kit.PageEvidence, ID: exhibitID + "#" + strconv.Itoa(seq)}
 }
 
+// covering stands behind the id of a picture that is opened to be covered.
+const covering = "cover"
+
+// Covering leads to a picture with the tool in hand that covers places.
+func Covering(exhibitID string) kit.Route {
+	return kit.Route{Page: kit.PageEvidence, ID: exhibitID + "#" + covering}
+}
+
 // NewPage returns the page of an exhibit by its global id, behind which "#" and
-// the number of a message may stand.
+// the number of a message may stand, or that it is to be covered.
 func NewPage(deps Deps, id string) *Page {
 	id, seq, _ := strings.Cut(id, "#")
 	at, _ := strconv.Atoi(seq)
 	p := &Page{
-		deps: deps, id: id, at: at, crumb: kit.Small(" "), label: kit.Title("E-00").Whole(), title: kit.Title(" "),
+		deps: deps, id: id, at: at, cover: seq == covering, crumb: kit.Small(" "), label: kit.Title("E-00").Whole(), title: kit.Title(" "),
 		problem: kit.NewBadge("", kit.ToneSoon), removed: kit.NewBadge("", kit.ToneLate),
 		body: container.NewStack(), facts: kit.NewScroller(kit.VBox(0)),
 	}

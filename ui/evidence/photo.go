@@ -61,6 +61,10 @@ func (v *photoView) load() {
 		}
 		v.pane.show(picture, own(v.e, picture))
 		v.focus()
+		if v.page.cover { // once
+			v.page.cover = false
+			v.markWith(evidence.MarkRedact)
+		}
 	})
 }
 

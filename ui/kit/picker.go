@@ -132,7 +132,11 @@ func (p *picker) open(title, start string) {
 	p.dialog.SetWidth(680)
 	p.dialog.SetButtons(buttons...)
 	p.dialog.Show()
-	p.shell.Window().Canvas().Focus(p.path)
+	first := p.path
+	if p.mode == pickSave { // Enter saves under the name that is offered
+		first = p.name
+	}
+	p.shell.Window().Canvas().Focus(first)
 	p.enter(start)
 	listPlaces(p.shell.Tasks(), p.offer)
 }

@@ -118,6 +118,9 @@ func TestSaveAsksBeforeReplacing(t *testing.T) {
 	dir := folder(t, "a.pdf")
 	got := ""
 	ChooseSave(s, "save", dir, "a.pdf", func(path string) { got = path })
+	if e, ok := s.Window().Canvas().Focused().(*Entry); !ok || e.Text != "a.pdf" {
+		t.Error("Enter would not save")
+	}
 	top := s.win.Canvas().Overlays().Top()
 	if top == nil {
 		t.Fatal("no window")

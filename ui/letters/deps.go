@@ -24,6 +24,9 @@ type Letters interface {
 	Open(ctx context.Context, caseRef, templateID, lang string) (*letter.Desk, error)
 	Save(ctx context.Context, l letter.Letter) (letter.Letter, error)
 	Remove(ctx context.Context, id string) error
+	KeepUnsaved(ctx context.Context, l letter.Letter) error
+	Unsaved(ctx context.Context, was letter.Letter) (letter.Letter, bool, error)
+	DropUnsaved(ctx context.Context, l letter.Letter) error
 	Write(ctx context.Context, id, path string) (letter.Result, error)
 }
 
@@ -57,7 +60,8 @@ type state struct {
 	templates []letter.Suggestion
 	kept      map[string]letter.Letter // by template and language
 	desk      *letter.Desk
-	letter    letter.Letter
+	letter    letter.Letter  // as it is kept, or as the template gives it
+	unsaved   *letter.Letter // written after that, and not kept
 	exhibits  []programmes.Exhibit
 	offered   map[string][]programmes.Exhibit // by the key of the evidence
 }
@@ -92,6 +96,13 @@ func (d Deps) load(ctx context.Context, caseID, templateID, lang, recipient stri
 		known := s.desk.Values(nil) // in this language; what was typed may be in another
 		maps.DeleteFunc(values, func(name, _ string) bool { return known[name] != "" })
 		s.letter = s.desk.Compose(values)
+	}
+	unsaved, ok, err := d.Letters.Unsaved(ctx, s.letter)
+	if err != nil {
+		return s, err
+	}
+	if ok {
+		s.unsaved = &unsaved
 	}
 	return s, d.loadExhibits(ctx, &s)
 }

@@ -113,6 +113,8 @@ func (p *Page) tellKept() {
 	switch {
 	case p.was.ID == "" && !p.dirty():
 		p.status.SetText(kit.T("letters.status.draft"))
+	case p.dirty() && p.raw() == p.aside.Text && sameValues(p.values, p.aside.Values):
+		p.status.SetText(kit.T("letters.status.aside"))
 	case p.dirty():
 		p.status.SetText(kit.T("letters.status.changed"))
 	default:

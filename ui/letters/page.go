@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,6 +31,8 @@ type Page struct {
 	values map[string]string // typed for this letter
 	was    letter.Letter     // as it was loaded or kept
 	base   string            // the text as it was loaded
+	aside  letter.Letter     // as it would be found after a crash
+	pause  *time.Timer       // until typing rests
 
 	list   *widget.List
 	title  *kit.Text
@@ -72,8 +75,8 @@ func (p *Page) build() {
 	p.title, p.when = kit.Title(" "), kit.Muted(" ").Wrapped()
 	p.badges = [2]*kit.Badge{kit.NewBadge("", kit.ToneNeutral), kit.NewBadge("", kit.ToneInfo)}
 	p.langs = kit.NewTabs([]string{kit.T("letters.lang.en"), kit.T("letters.lang.zh")}, func(i int) { p.choose(p.template, languages()[i]) })
-	p.text = kit.NewLongEntry(8)
-	p.text.OnChanged = func(string) { p.fill() }
+	p.text = kit.NewLongEntry(4)
+	p.text.OnChanged = func(string) { p.changed() }
 	p.save = kit.NewButton(kit.T("letters.save"), func() { p.keep(nil) }).WithKeys(kit.ShortcutLabel(fyne.KeyS))
 	p.reset = kit.NewButton(kit.T("letters.reset"), p.toTemplate)
 	p.remove = kit.NewQuiet(kit.T("letters.remove"), p.askRemove)
@@ -92,8 +95,8 @@ func (p *Page) build() {
 	left := kit.Dock(kit.Pad(top, 14, 12, 8, 14), nil, p.list)
 
 	head := kit.VBox(8,
-		kit.VBox(3, kit.Row(8, 0, p.title, p.badges[0], p.badges[1]), p.when),
-		kit.Row(8, 0, p.langs, kit.Spacer(0, 0)),
+		kit.VBox(3, p.title, p.when),
+		kit.Row(8, 0, p.langs, p.badges[0], p.badges[1]),
 		kit.Flow(8, p.pdf, p.save, p.reset))
 	p.drop = kit.NewQuiet(kit.T("letters.drop"), p.dropEmpty)
 	p.drop.Hide()
@@ -119,6 +122,7 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 // Leaving implements kit.Leaver: what was written is kept.
 func (p *Page) Leaving() {
 	p.left = true
+	p.endPause()
 	if p.dirty() {
 		p.keep(nil)
 	}
@@ -165,7 +169,10 @@ func (p *Page) show(s state) {
 			p.langs.Select(i)
 		}
 	}
-	p.base = s.letter.Text
+	p.base, p.aside = s.letter.Text, s.letter
+	if s.unsaved != nil {
+		p.base, p.aside, p.values = s.unsaved.Text, *s.unsaved, maps.Clone(s.unsaved.Values)
+	}
 	p.text.SetText(p.worded(p.base))
 	p.enable(s.desk.Case.DeletedAt.IsZero())
 	p.buildSide()

@@ -133,7 +133,7 @@ func TestWriteALetter(t *testing.T) {
 			}
 			// What the seller writes is seen at once; it is kept and goes into the file.
 			test.Type(b.text(), "Dear team, ")
-			if !strings.Contains(b.preview(), "Dear team") || !b.Has(kit.T("letters.status.changed")) {
+			if !strings.Contains(b.preview(), "Dear team") || !b.Has(kit.T("letters.status.aside")) {
 				t.Error(b.preview())
 			}
 			b.Tap(t, kit.T("letters.save"))
@@ -159,6 +159,42 @@ func TestWriteALetter(t *testing.T) {
 			}
 			b.noErrors(t)
 		})
+	}
+}
+
+// What is being written outlasts the program, without a word in the journal; it
+// is gone when the letter is kept or as it was.
+func TestOutlastsTheProgram(t *testing.T) {
+	b := open(t, "en")
+	route := letters.Route(b.c.ID, "not_received.delivered", "en", "").ID
+	again := func() {
+		t.Helper()
+		b.Show(letters.New(b.deps, route)) // the one before never heard that it is left
+		b.noErrors(t)
+	}
+	again()
+	asItWas := b.text().Text
+	test.Type(b.text(), "Dear team, ")
+	if !b.Has(kit.T("letters.status.aside")) || len(b.kept(t)) != 0 {
+		t.Fatal("not put aside")
+	}
+	again()
+	if !strings.HasPrefix(b.text().Text, "Dear team, ") || !b.Has(kit.T("letters.status.aside")) {
+		t.Fatal(b.text().Text)
+	}
+	if drafts, err := b.s.Cases.Drafts(t.Context()); err != nil || len(drafts) != 0 {
+		t.Errorf("among the drafts of forms: %v %v", drafts, err)
+	}
+	b.text().SetText(asItWas)
+	again()
+	if b.text().Text != asItWas || !b.Has(kit.T("letters.status.draft")) {
+		t.Error(b.text().Text)
+	}
+	test.Type(b.text(), "Hello, ")
+	b.Tap(t, kit.T("letters.save"))
+	again()
+	if !strings.HasPrefix(b.text().Text, "Hello, ") || b.Has(kit.T("letters.status.aside")) || len(b.kept(t)) != 1 {
+		t.Error(b.text().Text)
 	}
 }
 

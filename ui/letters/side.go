@@ -94,7 +94,7 @@ func (p *Page) typed(id, value string) {
 	if again := p.state.desk.Compose(p.values).Text; untouched && again != p.raw() {
 		p.write(again)
 	}
-	p.fill()
+	p.changed()
 }
 
 // addEvidence lists what the letter rests on, with the exhibits for it.

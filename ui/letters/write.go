@@ -16,6 +16,7 @@ func (p *Page) keep(then func()) {
 	if !p.made || p.save.Disabled() {
 		return
 	}
+	p.endPause()
 	l, left := p.letter(), p.left
 	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (letter.Letter, error) {
 		return p.d.Letters.Save(ctx, l)
@@ -40,6 +41,7 @@ func (p *Page) isNow(kept, written letter.Letter) {
 	if kept.TemplateID == p.template && kept.Lang == p.lang {
 		p.was = kept
 		p.was.Text = written.Text
+		p.aside = p.was
 		p.tellKept()
 	}
 	p.list.Refresh()
@@ -120,6 +122,7 @@ func (p *Page) writeTo(path string) {
 		kept   letter.Letter
 		result letter.Result
 	}
+	p.endPause()
 	l := p.letter()
 	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (d done, err error) {
 		if d.kept, err = p.d.Letters.Save(ctx, l); err != nil {

@@ -30,6 +30,7 @@ type desk struct {
 	recipients []packet.Recipient
 	asked      []packet.Request
 	wrote      []packet.Request
+	notes      []packet.Note // told of every packet
 	fails      error
 }
 
@@ -89,7 +90,7 @@ func (d *desk) Preflight(ctx context.Context, req packet.Request) (packet.Plan, 
 	if err != nil {
 		return packet.Plan{}, err
 	}
-	plan := packet.Plan{Case: d.b.c.Number, Masked: []redact.Term{{Kind: redact.Name, Text: "Emma Schneider"}}}
+	plan := packet.Plan{Case: d.b.c.Number, Masked: []redact.Term{{Kind: redact.Name, Text: "Emma Schneider"}}, Notes: slices.Clone(d.notes)}
 	for _, r := range d.recipients {
 		if r.ID == req.Recipient {
 			plan.Recipient = r

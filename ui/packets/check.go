@@ -125,6 +125,7 @@ func (p *Page) verdictShown() {
 	p.lacks.Set("", kit.ToneLate)
 	p.unseen.Set("", kit.ToneSoon)
 	p.draft.Set("", kit.ToneLate)
+	p.refuses.Set("", kit.ToneLate)
 	p.warn()
 	p.sum.SetText(" ")
 	p.why.SetText("")
@@ -160,6 +161,15 @@ func (p *Page) warn() {
 	}
 	if f, ok := p.letter(); ok && !f.Ready() {
 		p.draft.Set(kit.T("packets.verdict.letter"), kit.ToneLate)
+	}
+	refused := 0
+	for _, n := range p.plan.Notes {
+		if n.Refused {
+			refused++
+		}
+	}
+	if refused > 0 {
+		p.refuses.Set(counted("packets.verdict.refused", "packets.verdict.refused.one", refused), kit.ToneLate)
 	}
 	if n := len(p.unlooked()); n > 0 {
 		p.unseen.Set(counted("packets.verdict.unlooked", "packets.verdict.unlooked.one", n), kit.ToneSoon)

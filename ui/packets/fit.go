@@ -244,7 +244,11 @@ func (f *fitPane) note(n packet.Note) fyne.CanvasObject {
 	words := kit.Body(text).Wrapped()
 	if n.Refused {
 		words.Colored(theme.ColorLate)
-		return kit.VBox(2, words, kit.Small(kit.T("packets.note.refused")).Wrapped())
+		hint := "packets.note.refused"
+		if n.Code == "links" {
+			hint = "packets.note.refused.links"
+		}
+		return kit.VBox(2, words, kit.Small(kit.T(hint)).Wrapped())
 	}
 	return words
 }

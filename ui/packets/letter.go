@@ -74,9 +74,9 @@ func (p *Page) aimLetter() {
 
 // withLetter is a wish with the letter set into it.
 func (p *Page) withLetter(req packet.Request) packet.Request {
-	req.Letter = nil
+	req.Letter, req.LetterIn = nil, ""
 	if f, ok := p.letter(); ok {
-		req.Letter = letter.Blocks(f)
+		req.Letter, req.LetterIn = letter.Blocks(f), f.Letter.Lang
 	}
 	return req
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/evidence"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -141,7 +142,7 @@ func (l *looker) leaveOut() {
 func (l *looker) cover() {
 	id := l.all[l.at].ID
 	l.dialog.Hide()
-	l.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: id})
+	l.page.deps.Shell.Go(uievidence.Covering(id))
 }
 
 func (l *looker) next() {

@@ -46,6 +46,7 @@ type Page struct {
 	why     *kit.Text  // why there is no verdict
 	lacks   *kit.Badge // how many required pieces of evidence are missing
 	draft   *kit.Badge // the letter has gaps
+	refuses *kit.Badge // in how many places is what the recipient does not take
 	unseen  *kit.Badge // how many pictures nobody looked at
 	stop    *kit.Button
 	status  *fyne.Container
@@ -66,8 +67,8 @@ func NewPage(deps Deps, id string) *Page {
 	p.write = kit.NewPrimary(kit.T("packets.write"), p.askWrite).WithKeys(kit.ShortcutLabel(fyne.KeyS))
 	p.lacks, p.unseen = kit.NewBadge("", kit.ToneLate), kit.NewBadge("", kit.ToneSoon)
 	p.why = kit.Body("").Wrapped()
-	p.draft = kit.NewBadge("", kit.ToneLate)
-	p.status = kit.Flow(8, p.verdict, p.sum, p.draft, p.lacks, p.unseen, p.stop)
+	p.draft, p.refuses = kit.NewBadge("", kit.ToneLate), kit.NewBadge("", kit.ToneLate)
+	p.status = kit.Flow(8, p.verdict, p.sum, p.draft, p.lacks, p.refuses, p.unseen, p.stop)
 	head := kit.VBox(8, uievidence.Beside(330,
 		kit.Row(8, 1, kit.NewButton("←  "+kit.T("packets.back"), deps.Shell.Back), p.title), p.write), p.status, p.why)
 	deps.Submissions.Recipients = deps.Offered

@@ -13,6 +13,7 @@ import (
 
 	"casefolio/app/dossier/packet"
 	"casefolio/app/fault"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 )
 
@@ -245,7 +246,7 @@ func TestLookingThroughPictures(t *testing.T) {
 	b.row(t, "E-04").tick.SetChecked(true)
 	b.Tap(t, kit.T("packets.not_looked"))
 	b.Tap(t, kit.T("packets.look.cover"))
-	if len(b.Routes) != 1 || b.Routes[0].ID != b.row(t, "E-04").e.ID {
+	if len(b.Routes) != 1 || b.Routes[0] != uievidence.Covering(b.row(t, "E-04").e.ID) {
 		t.Errorf("%v", b.Routes)
 	}
 	b.noErrors(t)
@@ -282,7 +283,7 @@ func TestALetterGoesWithThePacket(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.show()
-	if len(b.last(t).Letter) == 0 || !b.page.write.Disabled() || !b.Has(kit.T("packets.verdict.letter")) || !b.Has("About the order") {
+	if len(b.last(t).Letter) == 0 || b.last(t).LetterIn != "en" || !b.page.write.Disabled() || !b.Has(kit.T("packets.verdict.letter")) || !b.Has("About the order") {
 		t.Errorf("%+v", b.last(t))
 	}
 	b.Picture(t, "packets-letter-en")
@@ -305,6 +306,18 @@ func TestALetterGoesWithThePacket(t *testing.T) {
 	b.show()
 	if len(b.last(t).Letter) == 0 || b.page.write.Disabled() {
 		t.Errorf("%+v", b.last(t))
+	}
+	b.noErrors(t)
+}
+
+// TestWhatTheRecipientRefuses stands beside the verdict, as limits tell nothing
+// of it.
+func TestWhatTheRecipientRefuses(t *testing.T) {
+	b := open(t, "en").fill(t)
+	b.desk.notes = []packet.Note{{Code: "links", Label: "E-01", Count: 1, Refused: true}, {Code: "letter_lang"}}
+	b.show()
+	if !b.Has(kit.T("packets.verdict.refused.one")) || !b.Has(kit.T("packet.note.letter_lang")) {
+		t.Error("not told")
 	}
 	b.noErrors(t)
 }

@@ -44,6 +44,8 @@ type Chooser struct {
 	to      audience.Audience
 
 	entries []entry
+	loaded  bool                // before, nobody knows what is kept, and nothing may be kept in its place
+	ready   func()              // called when that is so; may be nil
 	further map[redact.Kind]int // terms shown beyond the first
 	note    *kit.Text
 	groups  *fyne.Container
@@ -114,8 +116,15 @@ func (c *Chooser) Load() {
 			c.deps.Shell.ShowError(err)
 			return
 		}
-		c.entries = entriesOf(f.offered, f.kept)
+		typed := c.entries // in the meantime
+		c.entries, c.loaded = entriesOf(f.offered, f.kept), true
+		for _, e := range typed {
+			c.put(e.Term)
+		}
 		c.show()
+		if c.ready != nil {
+			c.ready()
+		}
 	})
 }
 
@@ -147,8 +156,11 @@ func (c *Chooser) Terms() []redact.Term {
 }
 
 // Keep keeps what is ticked for all papers of the case to come, and then goes
-// on.
+// on. Nothing happens before the choice is loaded.
 func (c *Chooser) Keep(then func([]redact.Term)) {
+	if !c.loaded {
+		return
+	}
 	terms := c.Terms()
 	kit.Run(c.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, c.deps.Service.KeepMasking(ctx, c.caseRef, terms)
@@ -179,15 +191,19 @@ func (c *Chooser) addWord() {
 		c.deps.Shell.Window().Canvas().Focus(c.word)
 		return
 	}
-	term := redact.Term{Kind: redact.Word, Text: word, Reason: strings.TrimSpace(c.reason.Text)}
-	i := slices.IndexFunc(c.entries, func(e entry) bool { return e.Kind == redact.Word && e.Text == word })
-	if i < 0 {
-		i, c.entries = len(c.entries), append(c.entries, entry{own: true})
-	}
-	c.entries[i].Term, c.entries[i].on = term, true
+	c.put(redact.Term{Kind: redact.Word, Text: word, Reason: strings.TrimSpace(c.reason.Text)})
 	c.word.SetText("")
 	c.reason.SetText("")
 	c.show()
 	c.tell()
 	c.deps.Shell.Window().Canvas().Focus(c.word)
+}
+
+// put ticks a word of the seller's own, which may be there already.
+func (c *Chooser) put(word redact.Term) {
+	i := slices.IndexFunc(c.entries, func(e entry) bool { return e.Kind == redact.Word && e.Text == word.Text })
+	if i < 0 {
+		i, c.entries = len(c.entries), append(c.entries, entry{own: true})
+	}
+	c.entries[i].Term, c.entries[i].on = word, true
 }

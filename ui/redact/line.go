@@ -113,6 +113,8 @@ func Ask(deps Deps, caseRef string, to audience.Audience, then func([]redact.Ter
 			then(terms)
 		})
 	})
+	keep.Disable()
+	c.ready = keep.Enable
 	d.SetButtons(kit.NewButton(kit.T("kit.cancel"), d.Hide), keep)
 	d.Show()
 	c.Load()

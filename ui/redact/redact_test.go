@@ -193,6 +193,38 @@ func TestNothingToCover(t *testing.T) {
 	}
 }
 
+// Before the choice is loaded, or when it cannot be, nothing is kept: an empty
+// choice would uncover what was covered.
+func TestNothingIsKeptUnseen(t *testing.T) {
+	shell, k, _ := open(t, "en")
+	was := slices.Clone(k.terms)
+	c := NewChooser(Deps{Shell: shell, Service: k}, "case", nil)
+	c.SetAudience(audience.Supplier)
+	shell.Show(page{c.Object()})
+	if shell.Has(kit.T("masking.nothing")) || !shell.Has(kit.T("masking.finding")) {
+		t.Error("nothing is said to be there before anybody looked")
+	}
+	k.fails = fault.Wrap(errors.New("disk"), "unexpected")
+	c.Load()
+	k.fails = nil
+	c.word.SetText("blue")
+	shell.Tap(t, kit.T("masking.add"))
+	c.Keep(func([]redact.Term) { t.Error("kept") })
+	if !slices.Equal(k.terms, was) {
+		t.Errorf("%v", k.terms)
+	}
+	c.Load()
+	want := append(was, redact.Term{Kind: redact.Word, Text: "blue"})
+	c.Keep(func(terms []redact.Term) {
+		if len(terms) != len(want) {
+			t.Errorf("%v", terms)
+		}
+	})
+	if len(k.terms) != len(want) {
+		t.Errorf("%v", k.terms)
+	}
+}
+
 // Thousands of terms are shown a part at a time; all of them can be ticked.
 func TestThousandsOfTerms(t *testing.T) {
 	shell, k, _ := open(t, "en")

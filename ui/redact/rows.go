@@ -26,8 +26,12 @@ func (c *Chooser) show() {
 			c.groups.Add(g)
 		}
 	}
-	if len(c.groups.Objects) == 0 {
+	switch {
+	case len(c.groups.Objects) > 0:
+	case c.loaded:
 		c.groups.Add(kit.Muted(kit.T("masking.nothing")).Wrapped())
+	default:
+		c.groups.Add(kit.Muted(kit.T("masking.finding")))
 	}
 	c.groups.Refresh()
 }

@@ -91,7 +91,7 @@ func (f *answerForm) currency(e entry) string {
 }
 
 func (f *answerForm) amountField(e entry) fyne.CanvasObject {
-	f.amount = kit.NewEntry()
+	f.amount = f.line()
 	if e.Amount.Given() {
 		f.amount.SetText(e.Amount.String())
 	}
@@ -103,7 +103,7 @@ func (f *answerForm) amountField(e entry) fyne.CanvasObject {
 }
 
 func (f *answerForm) reasonField(text string) fyne.CanvasObject {
-	f.reason = kit.NewEntry()
+	f.reason = f.line()
 	f.reason.SetText(text)
 	return f.field(kit.T("submissions.field.reason"), false, f.reason)
 }

@@ -28,6 +28,7 @@ type form struct {
 	chips     map[string]*kit.Chip
 	channel   *kit.Combo
 	at        *kit.Entry
+	lines     []*kit.Entry // Enter in one of them saves
 	note      *kit.LongEntry
 	files     *fileRows
 }
@@ -112,9 +113,16 @@ func (f *form) channelField(channel string) fyne.CanvasObject {
 	return f.field(kit.T("submissions.field.channel"), false, f.channel)
 }
 
+// line is a field of one line.
+func (f *form) line() *kit.Entry {
+	e := kit.NewEntry()
+	f.lines = append(f.lines, e)
+	return e
+}
+
 // atField takes a time in the seller's zone.
 func (f *form) atField(label string, at time.Time) fyne.CanvasObject {
-	f.at = kit.NewEntry()
+	f.at = f.line()
 	f.at.SetText(at.In(f.deps.Now().Location()).Format(kit.StampLayout))
 	return f.field(label, true, f.at, "submission.time", "submission.future", "submission.order").
 		WithHint(kit.T("submissions.field.at.hint"))
@@ -145,8 +153,8 @@ func (f *form) show(title, verb string, body fyne.CanvasObject, first fyne.Focus
 	f.dialog = kit.NewDialog(canvas, title, body)
 	f.dialog.SetWidth(560)
 	save := func() { f.save(deed, done) }
-	if f.at != nil {
-		f.at.OnSubmitted = func(string) { save() }
+	for _, line := range f.lines {
+		line.OnSubmitted = func(string) { save() }
 	}
 	f.dialog.SetButtons(kit.NewButton(kit.T("submissions.cancel"), f.dialog.Hide), kit.NewPrimary(verb, save))
 	f.dialog.Show()

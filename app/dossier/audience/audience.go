@@ -34,7 +34,9 @@ type Kind int
 const (
 	unknown   Kind = iota
 	Fact           // what happened, what was written, what the evidence says
-	Identity       // who the buyer is
+	Identity       // who the buyer is, or what may say so, such as the name of a file
+	Price          // what the buyer paid: a supplier reads the margin in it
+	Speaker        // who says something: for a supplier only that somebody does
 	Judgement      // what the seller thinks: of the buyer, of the case, of a record
 	Money          // what the case cost the seller and brought back
 	Internal       // how the seller works: steps, settings, the journal
@@ -48,8 +50,10 @@ func (a Audience) passes(k Kind) (kept, masked bool) {
 	switch k {
 	case Fact, Part:
 		return true, true
-	case Identity:
+	case Identity, Price:
 		return a != Supplier, true
+	case Speaker:
+		return true, true
 	case Form:
 		return true, false
 	}
@@ -66,7 +70,15 @@ func Apply(a Audience, m *redact.Masker, in compose.Input) compose.Input {
 		return in
 	}
 	g := gate{audience: a, masker: m}
-	out := g.input(in)
+	out := passed(&g, in)
 	out.Outside, out.Masked = true, g.marks > 0
 	return out
+}
+
+// Shown is an exhibit that goes out beside what was gathered, as Apply leaves it.
+func Shown(a Audience, m *redact.Masker, e compose.Exhibit) compose.Exhibit {
+	if !a.Leaves() {
+		return e
+	}
+	return passed(&gate{audience: a, masker: m}, e)
 }

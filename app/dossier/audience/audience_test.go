@@ -25,7 +25,7 @@ func TestEveryFieldHasAKind(t *testing.T) {
 			if kind == unknown {
 				t.Errorf("%s.%s has no kind: may it leave the house?", typ, f.Name)
 			}
-			if (kind == Fact || kind == Identity) && !plainly(f.Type) {
+			if (kind == Fact || kind == Identity || kind == Speaker) && !plainly(f.Type) {
 				t.Errorf("%s.%s is a %s, of which no words would be masked: make it a Part", typ, f.Name, f.Type)
 			}
 			if kind == Part && table[within(f.Type)] == nil {
@@ -64,7 +64,7 @@ func within(t reflect.Type) reflect.Type {
 
 func sample() compose.Input {
 	return compose.Input{
-		Case:  cases.Case{Number: "CF-1", Customer: "Emma", Contact: "emma@example.com", Story: "Emma wrote.", Lesson: "Never again.", Severity: "high", Cost: money.Amount{Minor: 7, Currency: "EUR"}},
+		Case:  cases.Case{Number: "CF-1", Customer: "Emma", Contact: "emma@example.com", BuyerZone: "Europe/Berlin", Story: "Emma wrote.", Lesson: "Never again.", Severity: "high", Amount: money.Amount{Minor: 9, Currency: "EUR"}, Cost: money.Amount{Minor: 7, Currency: "EUR"}},
 		Moves: []cases.StageMove{{Reason: "tired of it"}}, Uses: []phrases.Use{{Text: "Dear Emma"}},
 		Profile: shop.Profile{Owner: "Lumo", Shops: []shop.Shop{{Name: "LumoHaus"}}, WorkFrom: "09:00"},
 		Exhibits: []compose.Exhibit{{
@@ -89,17 +89,20 @@ func TestTheGate(t *testing.T) {
 			t.Fatal("what was handed in is changed")
 		}
 		k, e := out.Case, out.Exhibits[0]
-		if !out.Outside || out.Masked || k.Lesson != "" || k.Severity != "" || k.Cost.Given() || out.Moves != nil || out.Uses != nil {
+		if !out.Outside || out.Masked != (a == Supplier) || k.Lesson != "" || k.Severity != "" || k.Cost.Given() || out.Moves != nil || out.Uses != nil {
 			t.Errorf("%q: %+v", a, out)
 		}
 		if e.Title != "" || e.Findings != nil || e.Original != "" || out.Profile.WorkFrom != "" {
 			t.Errorf("%q: %+v", a, e)
 		}
-		if k.Story != before.Case.Story || e.FileName != "emma.txt" || !e.Events[0].Own || !e.Messages[0].Cited || out.Profile.Shops[0].Name != "LumoHaus" {
+		if k.Story != before.Case.Story || !e.Events[0].Own || !e.Messages[0].Cited || out.Profile.Shops[0].Name != "LumoHaus" {
 			t.Errorf("%q: a fact is missing in %+v", a, out)
 		}
-		if known := k.Customer != ""; known != (a != Supplier) {
-			t.Errorf("%q: customer %q", a, k.Customer)
+		who := []string{k.Customer, k.BuyerZone, e.FileName, e.Messages[0].Sender}
+		if want := map[Audience][]string{Supplier: {"", "", "", redact.Mark}}[a]; want != nil && !slices.Equal(who, want) {
+			t.Errorf("%q: %q", a, who)
+		} else if want == nil && !slices.Equal(who, []string{"Emma", "Europe/Berlin", "emma.txt", "Emma"}) {
+			t.Errorf("%q: %q", a, who)
 		}
 	}
 }

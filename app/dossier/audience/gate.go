@@ -3,7 +3,6 @@ package audience
 import (
 	"reflect"
 
-	"casefolio/app/dossier/compose"
 	"casefolio/app/redact"
 )
 
@@ -14,11 +13,10 @@ type gate struct {
 	marks    int // set so far
 }
 
-func (g *gate) input(in compose.Input) compose.Input {
-	v := reflect.New(reflect.TypeOf(in)).Elem()
-	v.Set(reflect.ValueOf(in))
-	g.fields(v)
-	return v.Interface().(compose.Input)
+// passed lets through of a struct what may leave, in a copy.
+func passed[T any](g *gate, whole T) T {
+	g.fields(reflect.ValueOf(&whole).Elem())
+	return whole
 }
 
 // fields empties and masks the fields of a struct by the table. A type that the
@@ -33,6 +31,8 @@ func (g *gate) fields(v reflect.Value) {
 			field.SetZero()
 		case kind == Part:
 			g.part(field)
+		case kind == Speaker && g.audience == Supplier:
+			g.cover(field)
 		case masked:
 			g.mask(field)
 		}
@@ -74,5 +74,13 @@ func (g *gate) mask(v reflect.Value) {
 	if said := v.String(); g.masker.Count(said) > 0 {
 		g.marks++
 		v.SetString(g.masker.Mask(said))
+	}
+}
+
+// cover leaves of a text only that there is one.
+func (g *gate) cover(v reflect.Value) {
+	if v.Kind() == reflect.String && v.Len() > 0 {
+		g.marks++
+		v.SetString(redact.Mark)
 	}
 }

@@ -16,7 +16,9 @@ type fields map[string]Kind
 // table is the whole decision. What a title of an exhibit says is the seller's
 // reading of it, so that an outside copy names exhibits by their content; a line
 // that the seller added to a tracking record is a fact, because it is printed as
-// the seller's. Replies that were copied may never have been sent.
+// the seller's. Replies that were copied may never have been sent, and a remedy that was chosen
+// may not have been offered yet: what was offered stands in the evidence. A zone
+// tells the buyer's country and often the city.
 var table = map[reflect.Type]fields{
 	reflect.TypeFor[compose.Input](): {
 		"Case": Part, "Exhibits": Part, "Profile": Part,
@@ -29,9 +31,9 @@ var table = map[reflect.Type]fields{
 		"ID": Form, "Number": Form, "Revision": Internal,
 		"Customer": Identity, "Contact": Identity,
 		"Shop": Fact, "Platform": Fact, "Channel": Fact, "Order": Fact, "SKU": Fact, "Product": Fact, "Tracking": Fact,
-		"Amount": Fact, "Category": Fact, "Severity": Judgement, "CustomerType": Judgement, "Responsibility": Judgement,
-		"Occurred": Fact, "Received": Fact, "BuyerZone": Fact, "Story": Fact, "Demand": Fact,
-		"Remedy": Fact, "Cost": Money, "Recovered": Money,
+		"Amount": Price, "Category": Fact, "Severity": Judgement, "CustomerType": Judgement, "Responsibility": Judgement,
+		"Occurred": Fact, "Received": Fact, "BuyerZone": Identity, "Story": Fact, "Demand": Fact,
+		"Remedy": Judgement, "Cost": Money, "Recovered": Money,
 		"FollowUp": Judgement, "Satisfaction": Judgement, "FollowedUp": Judgement, "Lesson": Judgement, "Prevention": Judgement,
 		"Stage": Internal, "CreatedAt": Fact, "UpdatedAt": Internal, "DeletedAt": Internal,
 	},
@@ -53,7 +55,7 @@ var table = map[reflect.Type]fields{
 		"Original": Internal, "Lost": Internal, "Fault": Fact,
 	},
 	reflect.TypeFor[evidence.Exhibit](): {
-		"ID": Form, "CaseID": Form, "No": Form, "Kind": Form, "Format": Form, "Title": Judgement, "FileName": Fact,
+		"ID": Form, "CaseID": Form, "No": Form, "Kind": Form, "Format": Form, "Title": Judgement, "FileName": Identity,
 		"MediaType": Form, "Size": Form, "SHA256": Form, "Source": Form, "EventAt": Fact, "FileAt": Fact, "AddedAt": Fact,
 		"DeletedAt": Internal, "Messages": Form, "Events": Form, "Picture": Part, "Parcel": Part, "Problem": Form,
 		"ParentID": Form, "CopyOf": Form, "Redactions": Form, "Part": Internal, "ShelfVersion": Internal,
@@ -64,7 +66,7 @@ var table = map[reflect.Type]fields{
 	},
 	reflect.TypeFor[evidence.Parcel](): {"Number": Fact, "Carrier": Fact},
 	reflect.TypeFor[evidence.Message](): {
-		"Seq": Form, "At": Fact, "ZoneKnown": Form, "Sender": Fact, "Role": Form, "Body": Fact, "Start": Form, "End": Form,
+		"Seq": Form, "At": Fact, "ZoneKnown": Form, "Sender": Speaker, "Role": Form, "Body": Fact, "Start": Form, "End": Form,
 		"Entry": Internal, "Fact": Form, "Media": Internal, "MediaID": Form, "Doubt": Form, "Cited": Form,
 		"Translation": Fact, "TranslationSource": Fact,
 	},

@@ -50,7 +50,7 @@ func (w *words) fields(v reflect.Value) {
 	kinds := table[v.Type()]
 	for i := range v.NumField() {
 		switch kinds[v.Type().Field(i).Name] {
-		case Fact, Identity:
+		case Fact, Identity, Speaker:
 			if v.Field(i).Kind() == reflect.String {
 				w.say(v.Field(i).String())
 			}

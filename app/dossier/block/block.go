@@ -147,6 +147,7 @@ type Photo struct {
 	Alt     string
 	Caption []Text // paragraphs
 	Fault   string
+	Words   bool   // a picture of text
 	Parts   []Part // of a picture too long for a page, from the top; Path is not shown then
 }
 
@@ -162,6 +163,9 @@ type Part struct {
 type Photos struct {
 	Photos  []Photo
 	PerPage int // 1, 2 (also where it is 0) or 4
+	// Close is for where pages are scarce: four to a page, but pictures of text
+	// as PerPage says.
+	Close bool
 }
 
 // Letterhead says at the top of the first page whose document this is. Logo

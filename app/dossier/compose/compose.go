@@ -64,6 +64,8 @@ type composer struct {
 	room   room           // of a summary
 	number int            // of the last section
 	head   string         // what the top of a page says
+	close  bool           // photos stand close, those of words do not
+	words  map[string]bool
 	out    []block.Block
 }
 

@@ -115,8 +115,12 @@ func (c *composer) attached() {
 			n, size = n+1, size+e.Size
 		}
 	}
-	if n > 0 {
-		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("attached", "count", count(n), "bytes", count(int(size))))})
+	if n == 0 {
+		return
+	}
+	c.add(block.Paragraph{Text: block.Say(block.Small, c.t("attached", "count", count(n), "bytes", count(int(size))))})
+	if slices.ContainsFunc(c.Exhibits, frozen) {
+		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("attached.frozen"))})
 	}
 }
 

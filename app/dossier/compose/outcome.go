@@ -44,11 +44,7 @@ func (c *composer) satisfaction() string {
 func (c *composer) outcome() {
 	k := c.Case
 	if facts := c.filled(c.remedyFacts()); len(facts) > 0 {
-		name := "remedy"
-		if c.Outside {
-			name = "remedy.outside"
-		}
-		c.section(name)
+		c.section("remedy")
 		c.add(block.Facts{Facts: facts})
 		if balance(k) != "" {
 			c.add(block.Paragraph{Text: block.Say(block.Small, c.t("balance.note"))})

@@ -9,13 +9,15 @@ import (
 
 // PacketFile is one file of a packet: what a recipient is given of a case.
 type PacketFile struct {
-	No, Of  int           // from 1
-	Slot    string        // the piece of evidence that the file is for; empty: any
-	Letter  []block.Block // set after the head; nil: none
-	Entries []PacketEntry // the index of all files; nil: this one has none
-	Pieces  []Piece       // in their order
-	MinText float64       // points; no text of the file is smaller
-	Grey    bool          // without colours
+	No, Of  int             // from 1
+	Slot    string          // the piece of evidence that the file is for; empty: any
+	Letter  []block.Block   // set after the head; nil: none
+	Entries []PacketEntry   // the index of all files; nil: this one has none
+	Pieces  []Piece         // in their order
+	MinText float64         // points; no text of the file is smaller
+	Grey    bool            // without colours
+	Close   bool            // pages are scarce: photos stand four to a page
+	Words   map[string]bool // paths of pictures of text, which do not
 }
 
 // PacketEntry is a row of the index.
@@ -37,10 +39,13 @@ func Name(in Input, e Exhibit) string {
 	return oneLine(c.name(e))
 }
 
+// roomFacts is the room, in points, between a letter and the facts below it.
+const roomFacts = 12
+
 // Packet writes one file of a packet. In holds the exhibits of all files, gated
 // and masked.
 func Packet(in Input, f PacketFile) block.Document {
-	c := &composer{Input: in}
+	c := &composer{Input: in, close: f.Close, words: f.Words}
 	if c.Zone == nil {
 		c.Zone = in.Now.Location()
 	}
@@ -58,6 +63,9 @@ func Packet(in Input, f PacketFile) block.Document {
 	c.add(block.Opening{Title: joined(" — ", title, oneLine(f.Slot)), Sub: joined("\u2003", in.Case.Number, order, number, exhibits)})
 	c.add(f.Letter...)
 	if f.Entries != nil {
+		if len(f.Letter) > 0 { // its last line and the facts are two things
+			c.add(block.Paragraph{Text: block.Say(block.Strong, c.t("packet.facts")), Keep: true, Above: roomFacts})
+		}
 		c.add(block.Facts{Facts: c.packetFacts()})
 		c.packetIndex(f.Entries, f.No)
 	}
@@ -66,7 +74,7 @@ func Packet(in Input, f PacketFile) block.Document {
 	return block.Document{
 		Paper: in.Paper, Lang: c.t("lang"),
 		Head: c.head, Number: exhibits,
-		Foot:  c.head,
+		Foot:  joined(" · ", in.Case.Number, number), // beside the time, in letters of 12 pt, too
 		Made:  c.t("made", "time", c.moment(in.Now)),
 		Title: joined(" ", in.Case.Number, title, number), Author: oneLine(c.author()),
 		Subject: title, Keywords: in.Case.Number,

@@ -18,7 +18,7 @@ func (c *composer) photos(run []Exhibit) {
 		title = joined("\u2003", run[0].Label()+" – "+run[len(run)-1].Label(), c.t("photos"))
 	}
 	c.add(block.Header{Text: title, Running: title})
-	out := block.Photos{PerPage: c.Photos}
+	out := block.Photos{PerPage: c.Photos, Close: c.close}
 	for _, e := range run {
 		caption := append([]block.Text{block.Say(block.SmallInk, e.Label()+"\u2002"+c.name(e))}, c.caption(e)...)
 		if e.Lost != "" {
@@ -26,7 +26,7 @@ func (c *composer) photos(run []Exhibit) {
 		}
 		out.Photos = append(out.Photos, block.Photo{
 			Mark: c.mark(e), Path: e.Path, W: e.W, H: e.H, Alt: joined(" ", e.Label(), c.name(e)),
-			Caption: caption, Fault: e.Fault, Parts: c.parts(e),
+			Caption: caption, Fault: e.Fault, Parts: c.parts(e), Words: c.words[e.Path],
 		})
 	}
 	c.add(out)

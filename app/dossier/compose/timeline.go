@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -251,6 +252,9 @@ func (c *composer) quoted(key, who, text string, args ...string) string {
 
 // taken names a photo, in two languages only once.
 func (c *composer) taken(name string) string {
+	if name == c.kind(evidence.Photo) { // it has no name
+		return name
+	}
 	if c.Lang == Both {
 		return joined(c.t("colon"), c.kind(evidence.Photo), name)
 	}
@@ -276,7 +280,7 @@ func (c *composer) merge(all []happening) []happening {
 		case n == 1:
 		case h.run != "photo":
 			h.what += c.t("time.more", "count", count(n))
-		case n <= 3:
+		case n <= 3 && !slices.Contains(h.texts, c.kind(evidence.Photo)):
 			h.what = c.taken(strings.Join(h.texts, c.t("list")))
 		default:
 			h.what = c.t("time.photos", "count", count(n))

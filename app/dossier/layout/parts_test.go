@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casefolio/app/dossier/block"
+	"casefolio/app/dossier/page"
 )
 
 func longPhoto(n int) block.Photo {
@@ -103,5 +104,44 @@ func TestABrokenPhotoNeedsNoPage(t *testing.T) {
 	out := mustLayout(t, block.Document{Paper: "a4", Blocks: []block.Block{ph}})
 	if len(out.Pages) != 2 || len(out.Pages[0].Fills) != 2 || len(out.Pages[1].Images) != 1 {
 		t.Errorf("%d pages", len(out.Pages))
+	}
+}
+
+// Where pages are scarce photos stand four to a page; pictures of text are as
+// wide as they would be, and those as tall as a telephone stand two to a row.
+func TestClosePhotos(t *testing.T) {
+	photo := func(w, h int, words bool) block.Photo {
+		return block.Photo{Path: fmt.Sprint(w, h, words), W: w, H: h, Words: words}
+	}
+	set := func(close bool, photos ...block.Photo) page.Document {
+		return mustLayout(t, block.Document{Paper: "a4", Blocks: []block.Block{block.Photos{PerPage: 2, Close: close, Photos: photos}}})
+	}
+	widest := func(doc page.Document) (w float64) {
+		for _, p := range doc.Pages {
+			for _, image := range p.Images {
+				w = max(w, image.Rect.W)
+			}
+		}
+		return w
+	}
+	wide, shot, phone := photo(800, 600, false), photo(1600, 900, true), photo(1080, 2400, true)
+	for _, c := range []struct {
+		name        string
+		photos      []block.Photo
+		far, close  int     // pages
+		least, most float64 // points across
+	}{
+		{"photos", []block.Photo{wide, wide, wide, wide}, 2, 1, 150, 300},
+		{"screenshots", []block.Photo{shot, shot, shot, shot}, 2, 2, 400, 600},
+		{"telephones", []block.Photo{phone, phone}, 2, 1, 200, 300},
+		{"one of each", []block.Photo{wide, shot}, 1, 1, 400, 600},
+	} {
+		if n := len(set(false, c.photos...).Pages); n != c.far {
+			t.Errorf("%s: %d pages", c.name, n)
+		}
+		doc := set(true, c.photos...)
+		if w := widest(doc); len(doc.Pages) != c.close || w < c.least || w > c.most {
+			t.Errorf("%s, close: %d pages, %.0f pt across", c.name, len(doc.Pages), w)
+		}
 	}
 }

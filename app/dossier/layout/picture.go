@@ -16,6 +16,9 @@ const (
 	// A picture more than this many times as high as wide would be too small to
 	// read beside another.
 	tallRatio = 2.2
+	// The screens of telephones are not much taller than that: where pages are
+	// scarce, two of them stand side by side and are still read.
+	closeRatio = 2.4
 )
 
 // photos sets pictures in rows, each with its caption, whole and in their own
@@ -29,38 +32,63 @@ func (b *builder) photos(p block.Photos) {
 			all, opened = all[1:], true
 			continue
 		}
-		n := beside(all, p.PerPage)
-		b.photoRow(all[:n], p.PerPage, opened && p.PerPage == 1 && all[0].Fault == "") // words need no page
+		n, perPage := rowOf(all, p)
+		b.photoRow(all[:n], rowSet{
+			perPage: perPage, alone: b.minText > smallest && len(p.Photos) == 1,
+			fresh: opened && perPage == 1 && all[0].Fault == "", // words need no page
+		})
 		all, opened = all[n:], true
 	}
 }
 
+// rowOf is how many photos share the first row, and of how many to a page it is.
+func rowOf(all []block.Photo, set block.Photos) (n, perPage int) {
+	if !set.Close {
+		return beside(all, set.PerPage, tallRatio), set.PerPage
+	}
+	if all[0].Words || len(all) > 1 && all[1].Words {
+		if n = beside(all, set.PerPage, closeRatio); n == 2 || all[0].Words {
+			return n, set.PerPage
+		}
+		return 1, 4
+	}
+	return beside(all, 4, closeRatio), 4
+}
+
 // beside is how many photos share the first row: two small ones where four
-// stand on a page, two upright ones where two do.
-func beside(all []block.Photo, perPage int) int {
+// stand on a page, two upright ones where two do, none beside one that is taller
+// than ratio.
+func beside(all []block.Photo, perPage int, ratio float64) int {
 	if perPage == 1 || len(all) < 2 {
 		return 1
 	}
 	for _, p := range all[:2] {
-		if tall(p) || len(p.Parts) > 0 || (perPage != 4 && p.W >= p.H && p.Fault == "") {
+		if tallerThan(p, ratio) || len(p.Parts) > 0 || (perPage != 4 && p.W >= p.H && p.Fault == "") {
 			return 1
 		}
 	}
 	return 2
 }
 
-func tall(p block.Photo) bool {
-	return p.Fault == "" && float64(p.H) > tallRatio*float64(p.W)
+func tallerThan(p block.Photo, ratio float64) bool {
+	return p.Fault == "" && float64(p.H) > ratio*float64(p.W)
 }
 
-// photoRow sets photos side by side. fresh lets them open a page.
-func (b *builder) photoRow(photos []block.Photo, perPage int, fresh bool) {
-	w := b.photoWidth(len(photos), perPage)
+// rowSet is how a row of photos is set.
+type rowSet struct {
+	perPage int
+	fresh   bool // it opens a page
+	alone   bool // there is no other row, and large captions need room, too
+}
+
+// photoRow sets photos side by side.
+func (b *builder) photoRow(photos []block.Photo, set rowSet) {
+	w := b.photoWidth(len(photos), set.perPage)
 	captions := &band{above: 4, foot: 8}
 	for i, ph := range photos {
 		captions.columns = append(captions.columns, b.caption(ph, float64(i)*(w+photoGutter), w))
 	}
-	most := b.photoHeight(photos, perPage, captions.height(0, captions.steps()))
+	most := b.photoHeight(photos, set, captions.height(0, captions.steps()))
 	pictures := &band{}
 	heights, art := make([]float64, len(photos)), make([]func(*pen, float64), len(photos))
 	for i, ph := range photos {
@@ -73,7 +101,7 @@ func (b *builder) photoRow(photos []block.Photo, perPage int, fresh bool) {
 		}
 	}
 	p := whole(pictures)
-	p.keep, p.fresh = true, fresh
+	p.keep, p.fresh = true, set.fresh
 	p.before = 6
 	for _, ph := range photos {
 		if ph.Mark.Name != "" {
@@ -93,11 +121,13 @@ func (b *builder) photoWidth(inRow, perPage int) float64 {
 
 // photoHeight is the greatest height of the pictures of a row, so that as many
 // rows as a page is to hold have room below the header with their captions.
-func (b *builder) photoHeight(photos []block.Photo, perPage int, captions float64) float64 {
+func (b *builder) photoHeight(photos []block.Photo, set rowSet, captions float64) float64 {
 	page := b.sheet.height() - headRoom
 	switch {
-	case tall(photos[0]), perPage == 1, len(photos) == 2 && perPage != 4:
+	case tallerThan(photos[0], tallRatio), set.perPage == 1, len(photos) == 2 && set.perPage != 4:
 		return math.Max(page-captions, photoTall)
+	case set.alone: // with the head of a file above it
+		return math.Max(page*2/3-captions, photoTall)
 	}
 	return math.Max(page/2-captions-6, photoTall/2)
 }

@@ -125,14 +125,23 @@ func (d *Desk) cover(ctx context.Context) error {
 	return nil
 }
 
-// ours tells whether a term stands in the seller's own name, as a chat may show
-// that without saying who speaks. A letter is signed with it.
+// ours tells whether a term stands in what the letter says of itself. A chat may
+// show the seller's own name without saying who speaks, and a buyer may be
+// called May, as a month is.
 func (d *Desk) ours(t redact.Term) bool {
-	names := []string{d.profile.Owner, d.known["shop"]}
+	own := []string{d.profile.Owner, d.known["shop"]}
 	for _, shop := range d.profile.Shops {
-		names = append(names, shop.Name)
+		own = append(own, shop.Name)
 	}
-	return redact.NewMasker([]redact.Term{t}).Count(strings.Join(names, "\n")) > 0
+	for name, value := range d.known {
+		if name == "today" || strings.HasSuffix(name, "_date") {
+			own = append(own, value)
+		}
+	}
+	for _, p := range d.Template.Paragraphs {
+		own = append(own, p.Texts[d.Lang])
+	}
+	return redact.NewMasker([]redact.Term{t}).Count(strings.Join(own, "\n\n")) > 0
 }
 
 // identify adds words about the buyer; very short ones say nothing.
@@ -225,16 +234,35 @@ func (d *Desk) Fill(l Letter) Filled {
 		shows: func(key string) string { return d.Name(key, d.Lang) },
 	}
 	f := m.fill(l.Text)
-	f.Naming = d.naming(f.Text)
 	f.Letter, f.Audience, f.Head = l, d.Audience, head(d.profile, values)
-	if d.masker != nil {
-		for i := range f.Pieces {
-			f.Pieces[i].Text = d.masker.Mask(f.Pieces[i].Text)
-		}
-		f.Spans = nil
-		f.join()
+	f.Naming = d.naming(worded(f, l))
+	if d.masker == nil && d.finder == nil {
+		return f
 	}
+	for i, p := range f.Pieces {
+		f.Pieces[i].Text = d.masker.Mask(p.Text)
+		if p.Kind == Value {
+			f.Pieces[i].Text = d.finder.Mask(f.Pieces[i].Text)
+		}
+	}
+	f.Spans = nil
+	f.join()
 	return f
+}
+
+// worded is what the seller can change of a letter: its text, and the facts
+// typed for it. Facts of the case are covered where they name the buyer, as a
+// lamp can be called Green.
+func worded(f Filled, l Letter) string {
+	var b strings.Builder
+	for _, p := range f.Pieces {
+		if p.Kind == Value && strings.TrimSpace(l.Values[p.Name]) == "" {
+			b.WriteString(redact.Mark) // nothing is found across
+			continue
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 // naming finds words that tell who the buyer is, whole names before their parts.

@@ -200,15 +200,24 @@ func (r Reference) Showing(lang string) string {
 // item begins a line of a list.
 const item = "- "
 
-// numbered gives the items of each list their numbers.
+// numbered gives the items of each list their numbers. One that is alone needs
+// none.
 func numbered(text string) string {
 	lines := strings.Split(text, "\n")
-	n := 0
+	n, first := 0, 0
 	for i, line := range lines {
 		switch rest, ok := strings.CutPrefix(line, item); {
 		case ok:
 			n++
-			lines[i] = strconv.Itoa(n) + ". " + rest
+			switch n {
+			case 1:
+				first, lines[i] = i, rest
+			case 2:
+				lines[first] = "1. " + lines[first]
+				fallthrough
+			default:
+				lines[i] = strconv.Itoa(n) + ". " + rest
+			}
 		case strings.TrimSpace(line) != "":
 			n = 0
 		}

@@ -27,7 +27,7 @@ func TestFill(t *testing.T) {
 		{"en", "{order}, {order} {e:x} {e:x|y}", "{order}, {order} {e:x} {e:x|y}", "order", "x,x|y"},
 		{"en", "List\n{exhibits}\n{e:b}", "List\nE-01\u2002shows b\nE-02\u2002shows b\nE-01, E-02", "", ""},
 		{"en", "{exhibits}", "{exhibits}", "", "exhibits"},
-		{"en", "- a\n- b\n\nc\n- d", "1. a\n2. b\n\nc\n1. d", "", ""},
+		{"en", "- a\n- b\n\nc\n- d", "1. a\n2. b\n\nc\nd", "", ""},
 		{"en", "{braces} {e:}", "{order} {e:}", "", ""},
 		{"zh", "我方{shop}的{product}，金额 {amount}（{e:a}）", "我方 Lumen 的台灯，金额 EUR 5（E-02）", "", ""},
 		{"zh", "商品为 {product}，", "商品为台灯，", "", ""},

@@ -11,10 +11,18 @@ import (
 )
 
 // Every template, in both languages, with all that it can rest on, fits a page
-// and leaves nothing open.
+// of the shorter paper, too, and leaves nothing open.
 func TestTemplatesWhole(t *testing.T) {
 	b := newBench(t)
 	b.linkAll(60)
+	p, err := b.Shop.Profile(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Paper = "letter"
+	if err := b.Shop.Save(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
 	folder := t.TempDir()
 	look := os.Getenv("CASEFOLIO_LOOK") // where to leave all of them, to be looked at
 	if look != "" {

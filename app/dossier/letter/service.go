@@ -28,6 +28,12 @@ type Store interface {
 	// and language. Saving what is there already changes nothing.
 	SaveLetter(ctx context.Context, l Letter) (Letter, error)
 	RemoveLetter(ctx context.Context, id string, at time.Time) error
+
+	// Drafts are no part of the case: the journal says nothing of them. Saving
+	// or removing a letter forgets its draft.
+	SaveLetterDraft(ctx context.Context, l Letter) error
+	LetterDraft(ctx context.Context, caseID, templateID, lang string) (Letter, bool, error)
+	DropLetterDraft(ctx context.Context, caseID, templateID, lang string) error
 }
 
 // Sources are what letters are filled from and set by. Facts gives what a case
@@ -130,6 +136,27 @@ func (s *Service) Save(ctx context.Context, l Letter) (Letter, error) {
 	}
 	l.Values, l.UpdatedAt = values, s.now()
 	return s.store.SaveLetter(ctx, l)
+}
+
+// KeepUnsaved keeps a letter while it is being written, so that it is not lost
+// when the program ends. Its UpdatedAt stays that of the kept letter it changes,
+// or zero.
+func (s *Service) KeepUnsaved(ctx context.Context, l Letter) error {
+	l.Text = strings.ToValidUTF8(l.Text, "\uFFFD")
+	return s.store.SaveLetterDraft(ctx, l)
+}
+
+// Unsaved finds what was being written in the place of a letter, kept or not;
+// false: nothing. What changes another letter than was is void: it was overtaken
+// by a letter that was kept.
+func (s *Service) Unsaved(ctx context.Context, was Letter) (Letter, bool, error) {
+	l, ok, err := s.store.LetterDraft(ctx, was.CaseID, was.TemplateID, was.Lang)
+	return l, ok && l.UpdatedAt.Equal(was.UpdatedAt), err
+}
+
+// DropUnsaved forgets what was being written in the place of a letter.
+func (s *Service) DropUnsaved(ctx context.Context, l Letter) error {
+	return s.store.DropLetterDraft(ctx, l.CaseID, l.TemplateID, l.Lang)
 }
 
 // template finds a template that has the language.

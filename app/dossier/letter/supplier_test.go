@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,7 +56,7 @@ func TestSupplierLearnsNothingOfTheBuyer(t *testing.T) {
 
 func content(t *testing.T, path string) string {
 	t.Helper()
-	f, err := readback.Open(path)
+	f, err := readback.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +102,35 @@ func TestSupplierLetterThatNamesTheBuyer(t *testing.T) {
 	f, err := b.Letters.Fill(t.Context(), letter.Letter{CaseID: b.c.ID, TemplateID: "supplier.defect", Lang: "en", Text: "{customer} {order} {amount}"})
 	if err != nil || len(f.Missing) != 3 || strings.Contains(f.Text, "Emma") {
 		t.Errorf("%+v %v", f, err)
+	}
+}
+
+// A name that is also a month, a common word or a word of the product is no
+// reason to refuse a letter that the template wrote; there it is covered.
+func TestNamesThatAreOrdinaryWords(t *testing.T) {
+	for customer, product := range map[string]string{"May Green": "Green desk lamp", "Will Sender": "Desk lamp", "April": "Desk lamp, April edition", "Emma Wu": "Mug for Emma"} {
+		b := newBench(t)
+		b.linkAll(6)
+		c, err := b.Cases.Get(t.Context(), b.c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Customer, c.Product = customer, product
+		if _, err := b.Cases.Update(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+		kept, err := b.Letters.Save(t.Context(), b.open("supplier.defect", "en").Compose(b.typed()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "x.pdf")
+		if _, err := b.Letters.Write(t.Context(), kept.ID, path); err != nil {
+			t.Errorf("%s: %v", customer, err)
+			continue
+		}
+		if text := content(t, path); strings.Contains(text, customer) || strings.Contains(text, "Emma") || strings.Contains(text, "Green") {
+			t.Errorf("%s: %s", customer, text)
+		}
 	}
 }
 

@@ -53,7 +53,7 @@ func (f Filled) part(part string) []block.Block {
 	if first, _, _ := strings.Cut(rest, "\n"); more && f.lists(first) {
 		tone := block.Body
 		if len(f.Refs) > manyRefs {
-			tone = block.SmallInk
+			tone, rest = block.SmallInk, strings.NewReplacer("\n", " · ", listGap, "\u00a0").Replace(rest)
 		}
 		return []block.Block{
 			block.Paragraph{Text: block.Say(block.Strong, head), Keep: true, Above: roomPart},
@@ -74,8 +74,9 @@ func (f Filled) part(part string) []block.Block {
 	return out
 }
 
-// manyRefs is how many exhibits are listed in the size of the text; more of
-// them are set smaller, so that the letter keeps to its page.
+// manyRefs is how many exhibits are listed line by line in the size of the text;
+// more of them are set smaller, one behind the other, so that the letter keeps
+// to its page.
 const manyRefs = 12
 
 // numeral begins an item of a list.

@@ -45,6 +45,8 @@ type job struct {
 	unlooked map[string]bool // labels of pictures that nobody looked at
 	laid     map[string]laid // files that were laid out before
 	guessing bool            // sizes of pictures are guessed, none is made
+	close    bool            // photos stand close, so that there are fewer pages
+	words    map[string]bool // paths of the pictures of text, which do not
 }
 
 // job gathers what a packet is made of: everything before sizes matter.
@@ -70,7 +72,7 @@ func (s *Service) job(ctx context.Context, req Request) (*job, error) {
 	if err := j.choose(); err != nil {
 		return nil, err
 	}
-	return j, j.takeDocuments()
+	return j, j.takeDocuments(ctx)
 }
 
 // gather takes the case through the gate.
@@ -113,10 +115,7 @@ func (j *job) begin() {
 
 // programme finds the evidence list that the packet follows.
 func (j *job) programme(ctx context.Context) (err error) {
-	j.readiness, err = j.s.from.Programmes.ReadinessFor(ctx, j.c.ID, j.req.Programme)
-	if err == nil && j.req.Programme != "" && j.readiness.Choice.ProgrammeID != j.req.Programme {
-		err = fault.New("programme.not_chosen", "programme", j.req.Programme)
-	}
+	j.readiness, err = j.s.from.Programmes.Against(ctx, j.c.ID, j.req.Programme)
 	return err
 }
 

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"context"
 	"slices"
 
 	"casefolio/app/dossier/audience"
@@ -19,6 +20,8 @@ type document struct {
 	pages   int  // 0: cannot be told
 	colour  bool // it has colours, or nobody knows
 	known   bool // it could be read
+	locked  bool // with a password, or against reading by machines
+	cut     bool // its end is missing
 	links   int
 	within  int     // files inside the file
 	text    float64 // points of its smallest text; 0: none
@@ -38,7 +41,7 @@ func (j *job) asDocument(id string) bool {
 // can look for what is masked in the file of somebody else, so that while
 // something is masked only a redacted copy goes out. Faults: "packet.exhibit",
 // "packet.document_format", "packet.document_masked", "vault.missing".
-func (j *job) takeDocuments() error {
+func (j *job) takeDocuments(ctx context.Context) error {
 	for _, ref := range j.req.Documents {
 		e, err := j.find(ref)
 		if err != nil {
@@ -61,13 +64,12 @@ func (j *job) takeDocuments() error {
 		if err := r.Close(); err != nil || !ok {
 			return fault.Wrap(err, "vault.missing", "name", e.Label())
 		}
-		shown := compose.Exhibit{Exhibit: e}
-		shown.Title, shown.FileName = j.masker.Mask(e.Title), j.masker.Mask(e.FileName)
+		shown := audience.Shown(audience.Audience(j.r.Audience), j.masker, compose.Exhibit{Exhibit: e})
 		d := document{exhibit: e, name: compose.Name(j.in, shown), path: named.Name(), slot: j.slotOf(e.ID)}
-		d.read()
+		d.read(ctx)
 		j.documents = append(j.documents, d)
 	}
-	return nil
+	return ctx.Err()
 }
 
 // longestDocument is the size in bytes beyond which a document is not read; no
@@ -76,13 +78,17 @@ const longestDocument = 128 << 20
 
 // read finds out what the limits are about. The file is somebody else's, so
 // that it may hold what nobody can read here; then it counts as unknown.
-func (d *document) read() {
+func (d *document) read(ctx context.Context) {
 	d.colour = true
 	if d.exhibit.Size > longestDocument {
 		return
 	}
-	f, err := readback.Open(d.path)
-	if err != nil || len(f.Pages) == 0 {
+	f, err := readback.Open(ctx, d.path)
+	if err != nil {
+		return
+	}
+	d.locked, d.cut = f.Encrypted, f.Cut
+	if len(f.Pages) == 0 || d.locked || d.cut {
 		return
 	}
 	d.known, d.pages, d.links, d.within = true, len(f.Pages), len(f.Links), f.Attachments

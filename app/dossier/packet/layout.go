@@ -28,9 +28,9 @@ type laid struct {
 
 // key tells files apart that are laid out differently. How many files there
 // are changes a digit, no page.
-func (f file) key() string {
+func (j *job) key(f file) string {
 	var b strings.Builder
-	fmt.Fprint(&b, f.front, f.slot.Key)
+	fmt.Fprint(&b, j.close, f.front, f.slot.Key)
 	for _, p := range f.pieces {
 		fmt.Fprintf(&b, " %d:%d-%d", p.unit, p.from, p.to)
 	}
@@ -40,7 +40,7 @@ func (f file) key() string {
 // layOut places a file on pages. at names the place of every exhibit in the
 // whole packet; nil: not known yet, which changes no page.
 func (j *job) layOut(ctx context.Context, f file, no, of int, at []place) (page.Document, error) {
-	form := compose.PacketFile{No: no, Of: of, Slot: f.slot.Label, MinText: j.r.MinText, Grey: j.r.Grey}
+	form := compose.PacketFile{No: no, Of: of, Slot: f.slot.Label, MinText: j.r.MinText, Grey: j.r.Grey, Close: j.close, Words: j.words}
 	for _, p := range f.pieces {
 		e := p.cut(j.units[p.unit].exhibit)
 		part, parts := 1, 1
@@ -62,7 +62,7 @@ func (j *job) layOut(ctx context.Context, f file, no, of int, at []place) (page.
 	if err != nil {
 		return doc, err
 	}
-	doc.CaseNumber, doc.JournalHead = j.in.Case.Number, j.in.Head
+	doc.CaseNumber, doc.JournalHead = j.masker.Mask(j.in.Case.Number), j.in.Head
 	for i := range doc.Pages { // many recipients refuse any link, even one within the file
 		doc.Pages[i].Links = nil
 	}
@@ -125,7 +125,7 @@ type sized struct {
 
 // pagesOf lays a file out, once.
 func (j *job) pagesOf(ctx context.Context, f file) (laid, error) {
-	key := f.key()
+	key := j.key(f)
 	if l, ok := j.laid[key]; ok {
 		return l, nil
 	}
@@ -150,7 +150,7 @@ func (j *job) size(ctx context.Context, f file, rung fit.Rung) (sized, error) {
 		if l.base, err = fit.Base(ctx, l.doc, j.faces); err != nil {
 			return sized{}, err
 		}
-		j.laid[f.key()] = l
+		j.laid[j.key(f)] = l
 	}
 	out := sized{file: f, pages: len(l.doc.Pages)}
 	if j.guessing {

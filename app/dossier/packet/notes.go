@@ -40,6 +40,9 @@ func (j *job) notes(p *packed, at []place) []Note {
 			all = append(all, Note{Code: "coarse", Label: u.exhibit.Label(), File: pl.file, Page: pl.page, Count: n, Refused: r.MinDPI > 0})
 		}
 	}
+	if len(j.units)+len(j.documents) == 0 {
+		all = append(all, Note{Code: "empty"})
+	}
 	all = append(all, j.documentNotes()...)
 	all = append(all, j.letterNotes()...)
 	for i, f := range p.files {
@@ -93,6 +96,10 @@ func (j *job) documentNotes() []Note {
 	for _, d := range j.documents {
 		label := d.exhibit.Label()
 		switch {
+		case d.locked:
+			all = append(all, Note{Code: "document_locked", Label: label, Refused: true})
+		case d.cut:
+			all = append(all, Note{Code: "document_cut", Label: label, Refused: true})
 		case !d.known:
 			all = append(all, Note{Code: "document_unread", Label: label, Refused: j.r.Grey || j.r.Pages != nil || j.r.PagesTotal != nil})
 		case d.within > 0:
@@ -109,9 +116,12 @@ func (j *job) documentNotes() []Note {
 var exhibitLabel = regexp.MustCompile(`\bE-\d{2,}\b`)
 
 // letterNotes names the exhibits that the letter refers to and that are not in
-// the packet.
+// the packet, and tells when its language is another than that of the packet.
 func (j *job) letterNotes() []Note {
 	var all []Note
+	if lang := j.in.Lang; j.req.Letter != nil && j.req.LetterIn != "" && lang != compose.Both && lang != j.req.LetterIn {
+		all = append(all, Note{Code: "letter_lang"})
+	}
 	in := map[string]bool{}
 	for _, u := range j.units {
 		in[u.exhibit.Label()] = true

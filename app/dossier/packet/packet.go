@@ -21,12 +21,13 @@ type Request struct {
 	Recipient string // id
 	Lang      string // "zh", "en", "both"
 	Paper     string // "a4", "letter"; a recipient's own comes first
-	Programme string // id of one of the case's programmes; empty: the last chosen
+	Programme string // id of any programme, one of the case's or not; empty: the last chosen
 
 	Exhibits  []string      // ids or labels, the ones to hand over; nil: the default choice
 	Documents []string      // ids or labels of PDF originals that are handed over as they are
 	Mask      []redact.Term // nil: what is kept for the case, and the kinds that the recipient's preset names
 	Letter    []block.Block // set after the head of the first file; nil: none
+	LetterIn  string        // language of the letter; empty: not known
 }
 
 // Plan is what a packet would be. Preflight makes it without writing anything.
@@ -138,7 +139,7 @@ type Saving struct {
 // Step is one thing that was done so that the packet fits; the texts are
 // packet.step.<code>.
 type Step struct {
-	Code  string `json:"code"` // "grey", "pictures", "split", "slots", "text"
+	Code  string `json:"code"` // "grey", "pictures", "split", "slots", "text", "photos"
 	Value int    `json:"value,omitempty"`
 }
 
@@ -147,6 +148,10 @@ type Result struct {
 	Dir   string `json:"dir"`
 	Files []File `json:"files"`
 	Plan  Plan   `json:"plan"`
+
+	// Pages and bytes of all files as they were planned.
+	PlannedPages int   `json:"planned_pages"`
+	PlannedBytes int64 `json:"planned_bytes"`
 }
 
 // File is one written file.

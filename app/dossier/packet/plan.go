@@ -12,14 +12,14 @@ import (
 // Preflight makes the plan of a packet: pages, bytes and colours against each
 // limit. Nothing is written. How far it is, it tells through the context
 // (package progress). Faults: "recipient.unknown",
-// "programme.not_chosen", "packet.exhibit", "packet.document_format",
+// "programme.unknown", "packet.exhibit", "packet.document_format",
 // "packet.document_masked".
 func (s *Service) Preflight(ctx context.Context, req Request) (Plan, error) {
 	j, err := s.job(ctx, req)
 	if err != nil {
 		return Plan{}, err
 	}
-	p, err := j.best(ctx, nil, 1)
+	p, err := j.fitted(ctx, 1)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -151,7 +151,7 @@ func (j *job) weight(p *packed, at []place, unit int) (bytes int64, pages int) {
 				bytes += m.Bytes
 			}
 		}
-		bytes += j.laid[f.key()].base / 2 * int64(n) / int64(max(len(f.doc.Pages), 1)) // fonts stay
+		bytes += j.laid[j.key(f.file)].base / 2 * int64(n) / int64(max(len(f.doc.Pages), 1)) // fonts stay
 	}
 	return bytes, pages
 }
@@ -177,6 +177,9 @@ func (j *job) steps(p *packed) []Step {
 	}
 	if j.r.MinText > 0 {
 		all = append(all, Step{Code: "text", Value: int(j.r.MinText)})
+	}
+	if j.close {
+		all = append(all, Step{Code: "photos", Value: closeTo})
 	}
 	if p.rung > 0 {
 		if n := lowest(p.files); n > 0 {

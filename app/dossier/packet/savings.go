@@ -102,8 +102,8 @@ func (j *job) enough(ctx context.Context, order []candidate) (map[int]bool, erro
 		for _, c := range order[:n] {
 			skip[c.unit] = true
 		}
-		got, err := j.try(ctx, ladder, len(ladder)-1, skip, 1)
-		return skip, got.fits, err
+		fits, err := j.bears(ctx, ladder, skip)
+		return skip, fits, err
 	}
 	best, fits, err := try(len(order))
 	if err != nil || !fits {
@@ -126,22 +126,19 @@ func (j *job) enough(ctx context.Context, order []candidate) (map[int]bool, erro
 }
 
 // mostSpared is how many exhibits are tried to be put back.
-const mostSpared = 12
+const mostSpared = 24
 
-// spared puts back what need not be left out after all, in the order in which it
-// was taken out.
+// spared puts back what need not be left out after all: first what is asked for,
+// then what saves least, so that few are left.
 func (j *job) spared(ctx context.Context, ladder []fit.Rung, skip map[int]bool, order []candidate) (map[int]bool, error) {
-	for _, c := range order[:min(len(order), mostSpared)] {
-		if len(skip) == 1 {
-			break
-		}
-		delete(skip, c.unit)
-		got, err := j.try(ctx, ladder, len(ladder)-1, skip, 1)
+	for i := len(order) - 1; i >= max(0, len(order)-mostSpared) && len(skip) > 1; i-- {
+		delete(skip, order[i].unit)
+		fits, err := j.bears(ctx, ladder, skip)
 		if err != nil {
 			return nil, err
 		}
-		if !got.fits {
-			skip[c.unit] = true
+		if !fits {
+			skip[order[i].unit] = true
 		}
 	}
 	return skip, nil

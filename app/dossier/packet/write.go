@@ -19,6 +19,7 @@ import (
 	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/readback"
 	"casefolio/app/dossier/render"
+	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/journal"
 	"casefolio/app/safefile"
@@ -59,9 +60,10 @@ func (s *Service) Write(ctx context.Context, req Request, dir string) (Result, e
 func (j *job) write(ctx context.Context, out *folder) (Result, error) {
 	var found []measure
 	var p packed
+	var planned Plan // what Preflight tells
 	for _, tight := range tightness {
 		var err error
-		if p, err = j.best(ctx, nil, tight); err != nil {
+		if p, err = j.fitted(ctx, tight); err != nil {
 			return Result{}, err
 		}
 		if _, err = j.finish(ctx, &p); err != nil {
@@ -69,6 +71,9 @@ func (j *job) write(ctx context.Context, out *folder) (Result, error) {
 		}
 		if !j.plan.Fits {
 			return Result{}, j.plan.Refuse()
+		}
+		if planned.Pages == 0 {
+			planned = j.plan
 		}
 		if found, err = j.render(ctx, p.files, out.temp); err != nil {
 			return Result{}, err
@@ -84,7 +89,9 @@ func (j *job) write(ctx context.Context, out *folder) (Result, error) {
 		}
 		return Result{}, j.plan.Refuse()
 	}
-	return j.handOver(ctx, p.files, found, out)
+	res, err := j.handOver(ctx, p.files, found, out)
+	res.PlannedPages, res.PlannedBytes = planned.Pages, planned.Bytes
+	return res, err
 }
 
 // render writes all files into the folder temp, reads each again and looks in
@@ -97,6 +104,9 @@ func (j *job) render(ctx context.Context, files []sized, temp string) ([]measure
 			if err := copyFile(ctx, path, f.document.path); err != nil {
 				return nil, failedWrite(ctx, err)
 			}
+			if err := unchanged(path, f.document.exhibit); err != nil {
+				return nil, err
+			}
 			found[i] = measures(files[i:i+1], j.r.Grey)[0]
 			continue
 		}
@@ -104,11 +114,24 @@ func (j *job) render(ctx context.Context, files []sized, temp string) ([]measure
 			return nil, failedWrite(ctx, err)
 		}
 		var err error
-		if found[i], err = j.measured(path); err != nil {
+		if found[i], err = j.measured(ctx, path); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
+}
+
+// unchanged tells whether a copy is what was captured: what the disk spoiled
+// since is no evidence.
+func unchanged(path string, e evidence.Exhibit) error {
+	sum, err := hashOf(path)
+	if err != nil {
+		return fault.Wrap(err, "packet.write")
+	}
+	if sum != e.SHA256 {
+		return fault.New("vault.unreadable", "name", e.Label())
+	}
+	return nil
 }
 
 func tempName(temp string, i int) string { return filepath.Join(temp, strconv.Itoa(i)+".pdf") }
@@ -137,16 +160,16 @@ func failedWrite(ctx context.Context, err error) error {
 
 // measured reads a written file again: what it weighs and shows, and whether
 // anything is found in it that is masked.
-func (j *job) measured(path string) (measure, error) {
+func (j *job) measured(ctx context.Context, path string) (measure, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return measure{}, fault.Wrap(err, "packet.write")
 	}
-	f, err := readback.Open(path)
+	f, err := readback.Open(ctx, path)
 	if err != nil {
 		return measure{}, err
 	}
-	if err := dossier.Searched(f, j.masker); err != nil {
+	if err := dossier.Searched(ctx, f, j.masker); err != nil {
 		return measure{}, err
 	}
 	m := measure{pages: len(f.Pages), bytes: info.Size()}
@@ -252,7 +275,8 @@ type folder struct {
 	moved     []string // files that have their names
 }
 
-// openFolder makes dir where it is missing, and a folder within it.
+// openFolder makes dir where it is missing, and a folder within it. What was left
+// there by a program that was killed is swept.
 func openFolder(dir string) (*folder, error) {
 	if dir == "" {
 		return nil, fault.New("packet.folder", "folder", dir)
@@ -268,10 +292,11 @@ func openFolder(dir string) (*folder, error) {
 	case err != nil || !info.IsDir():
 		return nil, fault.Wrap(err, "packet.folder", "folder", dir)
 	}
-	f.temp, err = os.MkdirTemp(dir, ".casefolio-")
+	f.temp, err = os.MkdirTemp(dir, tempPrefix)
 	if err != nil {
 		return nil, errors.Join(fault.Wrap(err, "packet.denied", "folder", dir), f.undo())
 	}
+	sweep(f.temp)
 	return f, nil
 }
 

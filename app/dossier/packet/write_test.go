@@ -33,7 +33,7 @@ func (d stand) write(t *testing.T, req packet.Request, dir string) packet.Result
 // said is all text of a file, on one line.
 func said(t *testing.T, path string) string {
 	t.Helper()
-	f, err := readback.Open(path)
+	f, err := readback.Open(context.Background(), path)
 	must(t, err)
 	var all []string
 	for _, p := range f.Pages {
@@ -157,14 +157,14 @@ func (c *countdown) Err() error {
 	return c.Context.Err()
 }
 
-// What is masked and stands in the file all the same, here as the name of the
-// program that made it, is not handed over.
+// What is masked and stands in the file all the same, here as the number of a
+// page, is not handed over.
 func TestWhatIsFoundIsNotHandedOver(t *testing.T) {
 	d := newStand(t, cases.Case{Customer: "Emma"})
 	d.add(t, "note.txt", note(1, 3))
 	dir := t.TempDir()
 	_, err := d.Packets.Write(ctx, packet.Request{
-		Case: d.c.ID, Recipient: "any", Mask: []redact.Term{{Kind: redact.Word, Text: "Casefolio"}},
+		Case: d.c.ID, Recipient: "any", Mask: []redact.Term{{Kind: redact.Word, Text: "1"}},
 	}, filepath.Join(dir, "new"))
 	if !fault.Is(err, "redact.found") {
 		t.Error(err)
@@ -194,7 +194,7 @@ func TestLetter(t *testing.T) {
 	d := newStand(t, cases.Case{Customer: "Emma Schneider"})
 	d.add(t, "note.txt", note(1, 3))
 	res := d.write(t, packet.Request{
-		Recipient: "any", Lang: "en", Mask: []redact.Term{{Kind: redact.Name, Text: "Emma Schneider"}},
+		Recipient: "any", Lang: "en", Mask: []redact.Term{{Kind: redact.Name, Text: "Emma Schneider"}}, LetterIn: "zh",
 		Letter: []block.Block{block.Paragraph{Text: block.Say(block.Body, "Dear Sirs, Emma Schneider has her parcel, as E-01 and E-07 show.")}},
 	}, t.TempDir())
 	got := said(t, res.Files[0].Path)
@@ -202,7 +202,8 @@ func TestLetter(t *testing.T) {
 	if letter < 0 || index < letter {
 		t.Errorf("%s", got)
 	}
-	if !slices.ContainsFunc(res.Plan.Notes, func(n packet.Note) bool { return n.Code == "letter" && n.Label == "E-07" }) {
+	if !slices.ContainsFunc(res.Plan.Notes, func(n packet.Note) bool { return n.Code == "letter" && n.Label == "E-07" }) ||
+		!slices.ContainsFunc(res.Plan.Notes, func(n packet.Note) bool { return n.Code == "letter_lang" }) {
 		t.Errorf("%+v", res.Plan.Notes)
 	}
 }
@@ -218,6 +219,7 @@ func TestDocuments(t *testing.T) {
 	raw, err := os.ReadFile(path)
 	must(t, err)
 	pdf := d.add(t, "invoice.pdf", raw)
+	must(t, d.Evidence.Retitle(ctx, pdf.ID, "what she claims")) // the seller's words stay in the house
 
 	res := d.write(t, packet.Request{Recipient: "any", Documents: []string{"E-02"}}, t.TempDir())
 	if len(res.Files) != 2 || res.Files[1].SHA256 != pdf.SHA256 || res.Files[1].Pages != made.Pages || res.Plan.Files[1].Document != "E-02" {
@@ -247,6 +249,19 @@ func TestDocuments(t *testing.T) {
 	}
 	if _, err := d.Packets.Preflight(ctx, packet.Request{Case: d.c.ID, Recipient: "any", Documents: []string{"E-01"}}); !fault.Is(err, "packet.document_format") {
 		t.Error(err)
+	}
+}
+
+// A word that the number of the case has, too, is covered everywhere and no
+// reason to refuse.
+func TestTheNumberOfTheCaseIsMasked(t *testing.T) {
+	d := newStand(t, cases.Case{Customer: "Emma", Order: "2026"})
+	d.add(t, "note.txt", note(1, 3))
+	for _, word := range []string{"2026", "CF", "Casefolio"} {
+		res := d.write(t, packet.Request{Recipient: "any", Lang: "en", Mask: []redact.Term{{Kind: redact.Word, Text: word}}}, t.TempDir())
+		if got := said(t, res.Files[0].Path); strings.Contains(got, word) {
+			t.Errorf("%s: %s", word, got)
+		}
 	}
 }
 

@@ -5,7 +5,8 @@
 package readback
 
 import (
-	"fmt"
+	"bytes"
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,7 +15,6 @@ import (
 	"unicode/utf8"
 
 	"casefolio/app/fault"
-	"casefolio/app/redact"
 )
 
 // File is what a PDF file says.
@@ -27,6 +27,8 @@ type File struct {
 	Links       []string
 	Attachments int
 	Pictures    []Picture
+	Encrypted   bool // so that little of it can be read here, and perhaps nothing elsewhere
+	Cut         bool // its end is missing
 
 	loose []string // what else can be read in the bytes
 }
@@ -51,20 +53,17 @@ type Picture struct {
 	Metadata []string
 }
 
-// Finding is a term that was found where it must not be.
-type Finding struct {
-	Where string // "page 3", "metadata", "link", "picture 2", "file"
-	Term  redact.Term
-}
-
 // Open reads the file at path. A file that is no PDF, or beyond the limits, is
-// the fault "file.unreadable".
-func Open(path string) (*File, error) {
+// the fault "file.unreadable"; other errors are the context's.
+func Open(ctx context.Context, path string) (*File, error) {
 	raw, err := readAll(path)
 	if err != nil {
 		return nil, fault.File(err, filepath.Base(path))
 	}
-	f, err := Read(raw)
+	f, err := Read(ctx, raw)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, fault.Wrap(err, "file.unreadable", "name", filepath.Base(path))
 	}
@@ -92,12 +91,14 @@ func readAll(path string) ([]byte, error) {
 }
 
 // Read reads a file that is in memory. It keeps no reference to raw.
-func Read(raw []byte) (*File, error) {
+func Read(ctx context.Context, raw []byte) (*File, error) {
 	b, err := read(raw)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{b: b, file: &File{}, fonts: map[ref]*font{}, pictures: map[ref]Picture{}, used: map[ref]bool{}}
+	r := &reader{ctx: ctx, b: b, file: &File{}, fonts: map[ref]*font{}, pictures: map[ref]Picture{}, used: map[ref]bool{}}
+	r.file.Encrypted = b.trailer["Encrypt"] != nil
+	r.file.Cut = !bytes.Contains(raw[max(0, len(raw)-lastBytes):], []byte("%%EOF"))
 	r.pages()
 	r.annotations()
 	r.rest()
@@ -107,8 +108,12 @@ func Read(raw []byte) (*File, error) {
 	return r.file, nil
 }
 
+// lastBytes are those among which readers look for the end of a file.
+const lastBytes = 1024
+
 // reader takes a file's objects for what they mean.
 type reader struct {
+	ctx      context.Context // asked before each page and each object
 	b        *body
 	file     *File
 	fonts    map[ref]*font
@@ -162,8 +167,10 @@ func (r *reader) branch(d, above dict, seen map[ref]bool, depth int) {
 }
 
 func (r *reader) addPage(d, above dict) {
-	if r.err != nil || len(r.file.Pages) >= maxPages {
-		r.err = firstError(r.err, errLarge)
+	if r.err = firstError(r.err, r.ctx.Err()); r.err == nil && len(r.file.Pages) >= maxPages {
+		r.err = errLarge
+	}
+	if r.err != nil {
 		return
 	}
 	page := Page{}
@@ -269,6 +276,9 @@ func (r *reader) annotation(d dict) {
 // that are neither content nor pixels.
 func (r *reader) rest() {
 	for _, n := range r.b.order {
+		if r.err = firstError(r.err, r.ctx.Err()); r.err != nil {
+			return
+		}
 		o := r.b.objects[n]
 		r.texts(o.value, 0)
 		if o.stream && !r.used[n] {
@@ -328,8 +338,9 @@ func (r *reader) named(n name) {
 	}
 }
 
-// own are texts that the format itself asks for.
-var own = []string{"sRGB", "Adobe", "UCS", "Identity"}
+// own are texts that the format itself asks for, and the name of the program
+// that wrote the file.
+var own = []string{"sRGB", "Adobe", "UCS", "Identity", "Casefolio"}
 
 func (r *reader) metadata(text string) {
 	if text = strings.TrimSpace(text); text != "" && !instant.MatchString(text) && !slices.Contains(own, text) {
@@ -362,30 +373,4 @@ func (r *reader) stream(n ref, o *object) {
 		r.loose(printable(data, leastLoose))
 		r.loose(printable16(data))
 	}
-}
-
-// Search looks for what the masker masks in all that the file says: its pages,
-// what is known about them, its pictures' metadata, and whatever else can be
-// read in its bytes. Each term is told once for each place.
-func (f *File) Search(m *redact.Masker) []Finding {
-	var found []Finding
-	look := func(where string, texts ...string) {
-		for _, text := range texts {
-			for _, term := range m.Search(text) {
-				if one := (Finding{where, term}); !slices.Contains(found, one) {
-					found = append(found, one)
-				}
-			}
-		}
-	}
-	for i, p := range f.Pages {
-		look(fmt.Sprintf("page %d", i+1), p.Text)
-	}
-	look("metadata", f.Metadata...)
-	look("link", f.Links...)
-	for i, p := range f.Pictures {
-		look(fmt.Sprintf("picture %d", i+1), p.Metadata...)
-	}
-	look("file", f.loose...)
-	return found
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"casefolio/app/dossier/page"
+	"casefolio/app/dossier/progress"
 )
 
 // Pictures take time to make, so that a rung is looked for by guesses. What a
@@ -16,7 +17,7 @@ import (
 func (s *Sizer) Guess(ctx context.Context, doc page.Document, r Rung, hints Hints) (map[string]Made, error) {
 	all := places(doc, hints)
 	made := make([]Made, len(all))
-	err := each(ctx, len(all), func(i int) (err error) {
+	err := progress.Each(ctx, progress.Pictures, workers, len(all), func(ctx context.Context, i int) (err error) {
 		made[i], err = s.guess(ctx, all[i], r.Level)
 		if err != nil && ctx.Err() == nil {
 			err = nil // the writer names a picture that cannot be read

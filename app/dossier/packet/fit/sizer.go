@@ -86,7 +86,7 @@ const (
 func (s *Sizer) Pictures(ctx context.Context, doc page.Document, r Rung, hints Hints) (page.Document, map[string]Made, error) {
 	all := places(doc, hints)
 	made := make([]Made, len(all))
-	err := each(ctx, len(all), func(i int) (err error) {
+	err := progress.Each(ctx, progress.Pictures, workers, len(all), func(ctx context.Context, i int) (err error) {
 		made[i], err = s.picture(ctx, all[i], r.Level)
 		if err != nil && ctx.Err() == nil {
 			slog.Warn("picture not made for a packet", "error", err)
@@ -144,37 +144,4 @@ func places(doc page.Document, hints Hints) []place {
 		}
 	}
 	return all
-}
-
-// each does n things, a few at a time, and ends with the first error.
-func each(ctx context.Context, n int, do func(i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var (
-		wait       sync.WaitGroup
-		mu         sync.Mutex
-		next, done int
-	)
-	take := func() int {
-		mu.Lock()
-		defer mu.Unlock()
-		next++
-		return next - 1
-	}
-	for range min(workers, n) {
-		wait.Go(func() {
-			for i := take(); i < n && ctx.Err() == nil; i = take() {
-				if err := do(i); err != nil {
-					cancel(err)
-					return
-				}
-				mu.Lock()
-				done++
-				progress.Tell(ctx, progress.Pictures, done, n)
-				mu.Unlock()
-			}
-		})
-	}
-	wait.Wait()
-	return context.Cause(ctx)
 }
