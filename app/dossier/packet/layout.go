@@ -15,7 +15,8 @@ import (
 // file is one file of a packet before it is written.
 type file struct {
 	slot     Slot
-	front    bool // carries letter, facts and index
+	front    bool         // carries letter, facts and index
+	skip     map[int]bool // what is tried to be left out, which shortens the index
 	pieces   []piece
 	document *document // instead of pages
 }
@@ -31,6 +32,9 @@ type laid struct {
 func (j *job) key(f file) string {
 	var b strings.Builder
 	fmt.Fprint(&b, j.close, f.front, f.slot.Key)
+	if f.front {
+		fmt.Fprint(&b, f.skip) // in the order of its keys
+	}
 	for _, p := range f.pieces {
 		fmt.Fprintf(&b, " %d:%d-%d", p.unit, p.from, p.to)
 	}
@@ -51,7 +55,7 @@ func (j *job) layOut(ctx context.Context, f file, no, of int, at []place) (page.
 		form.Pieces = append(form.Pieces, compose.Piece{Exhibit: e, Part: part, Parts: parts})
 	}
 	if f.front {
-		form.Letter, form.Entries = j.req.Letter, j.entries(no, at)
+		form.Letter, form.Entries = j.req.Letter, j.entries(no, at, f.skip)
 	}
 	in := j.in
 	in.Exhibits = in.Exhibits[:0:0]
@@ -89,9 +93,12 @@ func (j *job) partOf(p piece, at []place) (part, parts int) {
 }
 
 // entries are the rows of the index, in the order of the packet.
-func (j *job) entries(no int, at []place) []compose.PacketEntry {
+func (j *job) entries(no int, at []place, skip map[int]bool) []compose.PacketEntry {
 	all := []compose.PacketEntry{}
 	for i, u := range j.units {
+		if skip[i] {
+			continue
+		}
 		e := compose.PacketEntry{Label: u.exhibit.Label(), Name: compose.Name(j.in, u.exhibit), Slot: u.slot.Label, File: no}
 		for _, p := range at {
 			if p.piece.unit == i && p.piece.from == 0 {
@@ -103,6 +110,9 @@ func (j *job) entries(no int, at []place) []compose.PacketEntry {
 		all = append(all, e)
 	}
 	for i, d := range j.documents {
+		if skip[-1-i] {
+			continue
+		}
 		e := compose.PacketEntry{Label: d.exhibit.Label(), Name: d.name, Slot: d.slot.Label, File: no, Page: "1"}
 		for _, p := range at {
 			if p.piece.unit == -1-i {

@@ -100,7 +100,7 @@ func (p *packer) fill(g group) ([]sized, error) {
 	}
 	front := g.front
 	for rest := g.pieces; front || len(rest) > 0; {
-		f := file{slot: g.slot, front: front}
+		f := file{slot: g.slot, front: front, skip: p.skip}
 		n, err := p.most(len(rest), func(n int) file { f.pieces = rest[:n]; return f })
 		if err != nil {
 			return nil, err

@@ -94,3 +94,17 @@ func TestLittleMustBeLeftOut(t *testing.T) {
 		t.Errorf("%d refused, %d more left out than the fewest", refused, more)
 	}
 }
+
+// The index of what is left out takes no room, so that a way is found even where
+// that index alone would be too long.
+func TestTheIndexShrinksWithWhatIsLeftOut(t *testing.T) {
+	d := newStand(t, cases.Case{Customer: "Emma", Platform: "amazon"})
+	for i := range 40 {
+		d.add(t, "note.txt", note(i, 1))
+	}
+	id := d.limited(t, func(r *packet.Recipient) { r.PagesTotal, r.MinText = ptr(1), 12 })
+	p := d.plan(t, packet.Request{Recipient: id})
+	if p.Fits || !slices.ContainsFunc(p.Savings, func(s packet.Saving) bool { return s.Enough }) {
+		t.Errorf("fits %t, and nothing of %d is said to be enough", p.Fits, len(p.Savings))
+	}
+}
