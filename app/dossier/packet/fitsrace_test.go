@@ -4,4 +4,4 @@ package packet_test
 
 // longRounds are fewer where every access of memory is watched: there the
 // pictures alone take minutes.
-const longRounds = 20
+const longRounds = 8
