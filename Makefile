@@ -9,6 +9,12 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # nodynamic: HEIC is decoded by the code in the program, never by a library of the system
 TAGS    := -tags nodynamic
 TESTTAGS := -tags ci,nodynamic
+# Libraries that only compute are built without the race detector, which takes
+# half of the time of the tests off. Not those that synchronise: it must see how.
+COMPUTE  := compress/... crypto/... hash/... image/... regexp/... strconv unicode/... \
+	github.com/gen2brain/... github.com/go-text/... github.com/jung-kurt/gofpdf \
+	github.com/klauspost/... github.com/srwiley/... github.com/tetratelabs/... golang.org/x/image/... golang.org/x/text/...
+RACE     := -race $(COMPUTE:%=-gcflags=%=-race=false)
 PACKAGES ?= ./...
 
 .PHONY: run build test lint unit fuzz journey bench windows fmt clean setup
@@ -32,7 +38,7 @@ lint:
 	@.ci/lint
 
 unit:
-	$(GO) test -race $(TESTTAGS) -timeout 20m $(PACKAGES)
+	$(GO) test $(RACE) $(TESTTAGS) -timeout 20m $(PACKAGES)
 
 fuzz: ## every reader of foreign input for half a minute each
 	@.ci/fuzz 30

@@ -8,35 +8,51 @@ import (
 
 	"casefolio/app/backup"
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
+	"casefolio/app/deadlines/reminders"
 	"casefolio/app/dossier"
 	"casefolio/app/dossier/letter"
 	"casefolio/app/dossier/packet"
 	"casefolio/app/evidence"
 	"casefolio/app/intake"
 	"casefolio/app/journal"
+	"casefolio/app/ledger"
+	"casefolio/app/links"
 	"casefolio/app/phrases"
+	"casefolio/app/playbooks"
 	"casefolio/app/programmes"
+	"casefolio/app/remedies"
+	"casefolio/app/returns"
 	"casefolio/app/shelf"
 	"casefolio/app/shop"
 	"casefolio/app/submissions"
 	"casefolio/app/tables"
+	"casefolio/app/tasks"
+	"casefolio/app/undo"
 )
 
 // Store is all that the services need from a workspace.
 type Store interface {
 	cases.Store
+	cases.StepStore
+	cases.TreeStore
+	caseRecordStore
+	deadlines.Store
 	dossier.MaskingStore
 	evidence.Store
 	evidence.Vault
 	journal.Store
 	letter.Store
+	links.Store
 	packet.Store
 	phrases.Store
 	programmes.Store
+	remedies.Store
 	shelf.Store
 	shop.Store
 	submissionStore
 	tables.Store
+	undo.Store
 	importStore
 	backup.Store
 }
@@ -46,15 +62,26 @@ type Services struct {
 	Lists       *cases.Lists
 	Intake      *intake.Recogniser
 	Cases       *cases.Service
+	Categories  *cases.Tree
+	Steps       *cases.Steps
+	Deadlines   *deadlines.Service
 	Evidence    *evidence.Service
 	Journal     *journal.Service
+	Ledger      *ledger.Service
 	Letters     *letter.Service
+	Links       *links.Service
 	Phrases     *phrases.Service
+	Playbooks   *playbooks.Service
 	Programmes  *programmes.Service
+	Remedies    *remedies.Service
+	Reminders   *reminders.Service
+	Returns     *returns.Service
 	Shelf       *shelf.Service
 	Shop        *shop.Service
 	Submissions *submissions.Service
 	Tables      *tables.Service
+	Tasks       *tasks.Service
+	Undo        *undo.Service
 	Dossier     *dossier.Service
 	Packets     *packet.Service
 	Backup      *backup.Service
@@ -80,6 +107,10 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
+	guide, err := cases.LoadGuide(files)
+	if err != nil {
+		return nil, err
+	}
 	recogniser, err := intake.Load(files)
 	if err != nil {
 		return nil, err
@@ -92,7 +123,19 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
+	clocks, err := deadlines.LoadRules(files)
+	if err != nil {
+		return nil, err
+	}
 	readers, err := evidence.LoadReaders(files)
+	if err != nil {
+		return nil, err
+	}
+	returnRules, err := returns.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	remedyRules, err := remedies.LoadRules(files)
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +145,8 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		Cases:      cases.NewService(store, now),
 		Evidence:   evidence.NewService(store, store, readers, now),
 		Journal:    journal.NewService(store, now),
+		Links:      links.NewService(store, now),
+		Undo:       undo.NewService(store, now),
 		Phrases:    phrases.NewService(store, library, now),
 		Programmes: programmes.NewService(store, rules, now),
 		Shelf:      shelf.NewService(store, now),
@@ -112,10 +157,23 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		store:      store,
 		files:      files,
 	}
+	if err := s.joinTasks(files); err != nil {
+		return nil, err
+	}
+	if err := s.joinPlaybooks(); err != nil {
+		return nil, err
+	}
+	s.Ledger = ledger.NewService(store, ledgerFiler{store, s.Cases, s.Evidence, s.Shop, now}, now)
+	s.Returns = returns.NewService(store, returnFiler{s.Ledger}, returnRules, now)
+	s.Remedies = remedies.NewService(store, remedyFiles{store, s.Cases, lists, s.Tables, s.Shop, s.Ledger.LastRate, now}, remedyRules, now)
+	s.Reminders = reminders.NewService(store, now)
+	s.Deadlines = deadlines.NewService(store, clocks, dueOutside{s.Shop, s.Programmes}, dueSources(), now)
 	s.Submissions = submissions.NewService(store, submissionFiler{store, s.Cases, s.Evidence, s.Programmes, s.Shop}, now)
+	s.Steps = cases.NewSteps(store, guide, stepFacts{s.Evidence, s.Submissions}.known, now)
 	s.Dossier, err = dossier.NewService(dossier.Sources{
 		Cases: s.Cases, Evidence: s.Evidence, Journal: s.Journal, Phrases: s.Phrases,
 		Shop: s.Shop, Lists: lists, Expected: s.Expected, Masking: store, Identity: s.Identity, Submissions: s.Submissions,
+		Handling: s.handling,
 	}, files, now)
 	if err != nil {
 		return nil, err

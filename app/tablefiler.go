@@ -163,7 +163,7 @@ func namesOf(t cases.Term) []string {
 // stand behind its top ("Logistics / Lost").
 func (f tableFiler) categories() []namedTerm {
 	var leaves, tops []namedTerm
-	for _, top := range f.lists.Categories {
+	for _, top := range f.lists.Categories() {
 		tops = append(tops, namedTerm{top.ID, namesOf(top.Term)})
 		for _, leaf := range top.Leaves {
 			names := namesOf(leaf)

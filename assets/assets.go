@@ -7,5 +7,5 @@ import "embed"
 
 // Files holds every data file, by its path below this folder.
 //
-//go:embed fonts icc icons translations phrases rules letters sample
+//go:embed fonts icc icons translations phrases playbooks rules letters sample
 var Files embed.FS

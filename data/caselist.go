@@ -49,13 +49,15 @@ func groupFilter(g cases.Group) (where []string, args []any) {
 		return []string{`deleted_at IS NOT NULL`}, nil
 	case cases.All, "":
 		return []string{`deleted_at IS NULL`}, nil
+	case cases.Hard:
+		return []string{`deleted_at IS NULL`, `list_group <> ?`, `id IN (` + hardCase + `)`}, []any{string(cases.Archived)}
 	}
 	return []string{`deleted_at IS NULL`, `list_group = ?`}, []any{string(g)}
 }
 
 // CountCases counts every group of the list, empty ones included.
 func (w *Workspace) CountCases(ctx context.Context) (map[cases.Group]int, error) {
-	counts := map[cases.Group]int{cases.Open: 0, cases.Visit: 0, cases.Archived: 0, cases.All: 0, cases.Trash: 0}
+	counts := map[cases.Group]int{cases.Open: 0, cases.Visit: 0, cases.Archived: 0, cases.All: 0, cases.Hard: 0, cases.Trash: 0}
 	type count struct {
 		group cases.Group
 		n     int
@@ -63,10 +65,11 @@ func (w *Workspace) CountCases(ctx context.Context) (map[cases.Group]int, error)
 	found, err := list(ctx, w.reader, func(r row) (c count, err error) {
 		return c, r.Scan(&c.group, &c.n)
 	}, `SELECT list_group, count(*) FROM cases WHERE deleted_at IS NULL GROUP BY list_group
-		UNION ALL SELECT 'trash', count(*) FROM cases WHERE deleted_at IS NOT NULL`)
+		UNION ALL SELECT 'trash', count(*) FROM cases WHERE deleted_at IS NOT NULL
+		UNION ALL SELECT 'hard', count(*) FROM cases WHERE deleted_at IS NULL AND list_group <> 'archived' AND id IN (`+hardCase+`)`)
 	for _, c := range found {
 		counts[c.group] = c.n
-		if c.group != cases.Trash {
+		if c.group != cases.Trash && c.group != cases.Hard {
 			counts[cases.All] += c.n
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/fault"
 	"casefolio/app/journal"
+	"casefolio/app/records"
+	"casefolio/app/undo"
 )
 
 const caseColumns = `id, number, revision, customer, contact, shop, platform, channel, order_no, sku, product, tracking,
@@ -122,27 +124,43 @@ func (t *tx) nextNumber() (string, error) {
 // UpdateCase saves changed facts. Saving what is there already changes nothing.
 func (w *Workspace) UpdateCase(ctx context.Context, c cases.Case) (saved cases.Case, err error) {
 	err = w.write(ctx, c.UpdatedAt, func(t *tx) error {
-		was, err := t.caseByID(c.ID)
-		if err != nil {
-			return err
-		}
-		if was.Revision != c.Revision {
-			return fault.New("case.changed", "number", was.Number)
-		}
-		detail := changes(was, c)
-		if len(detail) == 0 {
-			saved = was
-			return nil
-		}
-		if err := t.updateFacts(c, was.Number); err != nil {
-			return err
-		}
-		if saved, err = t.caseByID(c.ID); err != nil {
-			return err
-		}
-		return t.log("case.updated", c.ID, c.ID, detail)
+		saved, err = t.updateCase(c)
+		return err
 	})
 	return saved, err
+}
+
+// UpdateCaseWith saves changed facts and records of the case as one deed.
+func (w *Workspace) UpdateCaseWith(ctx context.Context, c cases.Case, rows ...records.Row) (saved cases.Case, kept []records.Row, err error) {
+	err = w.write(ctx, c.UpdatedAt, func(t *tx) error {
+		if saved, err = t.updateCase(c); err != nil {
+			return err
+		}
+		kept, err = t.putRecords(rows)
+		return err
+	})
+	return saved, kept, err
+}
+
+func (t *tx) updateCase(c cases.Case) (saved cases.Case, err error) {
+	was, err := t.caseByID(c.ID)
+	if err != nil {
+		return c, err
+	}
+	if was.Revision != c.Revision {
+		return c, fault.New("case.changed", "number", was.Number)
+	}
+	detail := changes(was, c)
+	if len(detail) == 0 {
+		return was, nil
+	}
+	if err := t.updateFacts(c, was.Number); err != nil {
+		return c, err
+	}
+	if saved, err = t.caseByID(c.ID); err != nil {
+		return c, err
+	}
+	return saved, t.log("case.updated", c.ID, c.ID, detail)
 }
 
 // changes names the facts that differ, with the old and the new value of each.
@@ -207,22 +225,24 @@ func (w *Workspace) RestoreCase(ctx context.Context, id string, at time.Time) er
 }
 
 func (w *Workspace) bin(ctx context.Context, id string, at time.Time, in bool, action string) error {
-	return w.write(ctx, at, func(t *tx) error {
-		c, err := t.caseByID(id)
-		if err != nil || !c.DeletedAt.IsZero() == in {
-			return err
-		}
-		var deleted sql.NullInt64
-		if in {
-			deleted = micros(t.at)
-		}
-		err = t.exec(`UPDATE cases SET revision = revision + 1, deleted_at = ?, updated_at = ? WHERE id = ?`,
-			deleted, micros(t.at), id)
-		if err != nil {
-			return err
-		}
-		return t.log(action, id, id, map[string]string{"number": c.Number})
-	})
+	return w.write(ctx, at, func(t *tx) error { return t.binCase(id, in, action) })
+}
+
+func (t *tx) binCase(id string, in bool, action string) error {
+	c, err := t.caseByID(id)
+	if err != nil || !c.DeletedAt.IsZero() == in {
+		return err
+	}
+	var deleted sql.NullInt64
+	if in {
+		deleted = micros(t.at)
+	}
+	err = t.exec(`UPDATE cases SET revision = revision + 1, deleted_at = ?, updated_at = ? WHERE id = ?`,
+		deleted, micros(t.at), id)
+	if err != nil {
+		return err
+	}
+	return t.log(action, id, id, map[string]string{"number": c.Number})
 }
 
 // touch moves a case to the top of the list without making open forms stale.
@@ -239,6 +259,13 @@ func (t *tx) touch(caseID string) error {
 
 // log seals an entry about a case.
 func (t *tx) log(action, caseID, subject string, detail map[string]string) error {
+	if t.order.Deed > 0 {
+		name := undo.Undoes
+		if t.order.Redo {
+			name = undo.Redoes
+		}
+		detail[name] = strconv.FormatInt(t.order.Deed, 10)
+	}
 	_, err := t.note(journal.Draft{Action: action, CaseID: caseID, Subject: subject, Detail: detail})
 	return err
 }

@@ -84,6 +84,10 @@ func tell(entries []journal.Entry) told {
 }
 
 func (t told) play(e journal.Entry, facts map[string]string) {
+	if strings.HasPrefix(e.Action, "record.") {
+		t.playRecord(e.Action, e.Subject, facts)
+		return
+	}
 	switch e.Action {
 	case "case.created", "exhibit.added", "phrase.copied", "programme.changed", "recipient.changed", "programme.chosen", "slot.linked", "slot.waived",
 		"shelf.added", "shelf.version", "shelf.edited", "shelf.retired", "shelf.back", "letter.saved",
@@ -151,7 +155,7 @@ type comparer struct {
 // no case.
 func (c *comparer) compare(caseID string) error {
 	c.number = caseID
-	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.recipientRows, c.markRows, c.letterRows, c.shelfRows, c.submissionRows} {
+	for _, rows := range []func(string) error{c.caseRow, c.exhibitRows, c.useRows, c.programmeRows, c.recipientRows, c.markRows, c.letterRows, c.shelfRows, c.submissionRows, c.recordRows} {
 		err := rows(caseID)
 		if _, _, failed := sqliteError(err); failed || c.ctx.Err() != nil {
 			return err

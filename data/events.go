@@ -161,6 +161,13 @@ func (w *Workspace) RereadTrack(
 	ctx context.Context, e evidence.Exhibit, events []evidence.Event, c evidence.TrackChoices, at time.Time,
 ) (again evidence.Exhibit, err error) {
 	err = w.write(ctx, at, func(t *tx) error {
+		was, err := t.exhibit(e.ID)
+		if err != nil {
+			return err
+		}
+		if err := t.keepReading(was, nil); err != nil {
+			return err
+		}
 		for _, table := range []string{`events`, `event_changes`} {
 			if err := t.exec(`DELETE FROM `+table+` WHERE exhibit_id = ? AND seq < ?`, e.ID, evidence.FirstOwn); err != nil {
 				return err
@@ -169,7 +176,7 @@ func (w *Workspace) RereadTrack(
 		if err := t.insertEvents(e.ID, events); err != nil {
 			return err
 		}
-		err := t.exec(`UPDATE exhibits SET event_at = ?, problem = ?, parcel_number = ?, parcel_carrier = ? WHERE id = ?`,
+		err = t.exec(`UPDATE exhibits SET event_at = ?, problem = ?, parcel_number = ?, parcel_carrier = ? WHERE id = ?`,
 			stamp(e.EventAt), e.Problem, e.Parcel.Number, e.Parcel.Carrier, e.ID)
 		if err != nil {
 			return err

@@ -106,20 +106,24 @@ func (w *Workspace) RetitleExhibit(ctx context.Context, id, title string, at tim
 		if err != nil || e.Title == title {
 			return err
 		}
-		was := e.Title
-		if err := t.exec(`UPDATE exhibits SET title = ? WHERE id = ?`, title, id); err != nil {
-			return err
-		}
-		e.Title = title
-		messages, err := readMessages(ctx, t, id)
-		if err != nil {
-			return err
-		}
-		if err := t.putSearchText(id, e.CaseID, exhibitSearchText(e, messages)); err != nil {
-			return err
-		}
-		return t.logExhibit("exhibit.retitled", e, map[string]string{"old": was, "new": title})
+		return t.retitle(e, title)
 	})
+}
+
+func (t *tx) retitle(e evidence.Exhibit, title string) error {
+	was, id := e.Title, e.ID
+	if err := t.exec(`UPDATE exhibits SET title = ? WHERE id = ?`, title, id); err != nil {
+		return err
+	}
+	e.Title = title
+	messages, err := readMessages(t.ctx, t, id)
+	if err != nil {
+		return err
+	}
+	if err := t.putSearchText(id, e.CaseID, exhibitSearchText(e, messages)); err != nil {
+		return err
+	}
+	return t.logExhibit("exhibit.retitled", e, map[string]string{"old": was, "new": title})
 }
 
 // TrashExhibit puts an exhibit into the trash; its number stays taken.

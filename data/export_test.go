@@ -2,8 +2,13 @@ package data
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"time"
+
+	"casefolio/app/cases"
 )
 
 // OpenWith opens a workspace with other migrations.
@@ -42,3 +47,19 @@ func (w *Workspace) Sweep(before time.Time) error {
 
 // WaitTidy returns when the work beside the start is done.
 func (w *Workspace) WaitTidy() { w.tidying.Wait() }
+
+// Refact makes a case of the facts of another, as taking back reads them.
+func Refact(c cases.Case) (again cases.Case, err error) {
+	for _, f := range factsOf(c) {
+		if err := setFact(&again, f.name, f.value); err != nil {
+			return again, fmt.Errorf("%s %q: %w", f.name, f.value, err)
+		}
+	}
+	return again, nil
+}
+
+// SameFacts tells whether two cases have the same facts.
+func SameFacts(a, b cases.Case) bool { return len(changes(a, b)) == 0 }
+
+// Inverses are the actions that can be taken back.
+func Inverses() []string { return slices.Collect(maps.Keys(inverses)) }

@@ -17,11 +17,15 @@ func (w *Workspace) TurnExhibit(ctx context.Context, id string, turn int, at tim
 		if err != nil || e.Picture.Turn == turn {
 			return err
 		}
-		if err := t.exec(`UPDATE exhibits SET turn = ? WHERE id = ?`, turn, id); err != nil {
-			return err
-		}
-		return t.logExhibit("exhibit.turned", e, map[string]string{"turn": turned(turn)})
+		return t.turn(e, turn)
 	})
+}
+
+func (t *tx) turn(e evidence.Exhibit, turn int) error {
+	if err := t.exec(`UPDATE exhibits SET turn = ? WHERE id = ?`, turn, e.ID); err != nil {
+		return err
+	}
+	return t.logExhibit("exhibit.turned", e, map[string]string{"turn": turned(turn)})
 }
 
 // PictureMarks returns the marks of a picture; none where nobody drew any.

@@ -50,6 +50,9 @@ func (w *Workspace) RereadChat(ctx context.Context, e evidence.Exhibit, messages
 		if err != nil {
 			return err
 		}
+		if err := t.keepReading(was, old); err != nil {
+			return err
+		}
 		detail := map[string]string{
 			"reading": reading(messages, events), "kind": string(e.Kind), "choices.old": asJSON(oldChoices), "choices.new": asJSON(choices),
 			"old": strconv.Itoa(len(old)), "new": strconv.Itoa(len(messages)),
@@ -212,34 +215,38 @@ func (w *Workspace) CiteMessages(ctx context.Context, exhibitID string, seqs []i
 		if err != nil {
 			return err
 		}
-		var changed []string
-		for _, seq := range seqs {
-			is, err := t.cited(e, seq)
-			if err != nil {
-				return err
-			}
-			if is == cited {
-				continue
-			}
-			if cited {
-				err = t.cite(exhibitID, seq)
-			} else {
-				err = t.exec(`DELETE FROM message_marks WHERE exhibit_id = ? AND seq = ?`, exhibitID, seq)
-			}
-			if err != nil {
-				return err
-			}
-			changed = append(changed, strconv.Itoa(seq))
-		}
-		if len(changed) == 0 {
-			return nil
-		}
-		value := ""
-		if cited {
-			value = "true"
-		}
-		return t.logExhibit("message.cited", e, map[string]string{"message": strings.Join(changed, ","), "cited": value})
+		return t.citeMessages(e, seqs, cited)
 	})
+}
+
+func (t *tx) citeMessages(e evidence.Exhibit, seqs []int, cited bool) error {
+	var changed []string
+	for _, seq := range seqs {
+		is, err := t.cited(e, seq)
+		if err != nil {
+			return err
+		}
+		if is == cited {
+			continue
+		}
+		if cited {
+			err = t.cite(e.ID, seq)
+		} else {
+			err = t.exec(`DELETE FROM message_marks WHERE exhibit_id = ? AND seq = ?`, e.ID, seq)
+		}
+		if err != nil {
+			return err
+		}
+		changed = append(changed, strconv.Itoa(seq))
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	value := ""
+	if cited {
+		value = "true"
+	}
+	return t.logExhibit("message.cited", e, map[string]string{"message": strings.Join(changed, ","), "cited": value})
 }
 
 func (t *tx) cited(e evidence.Exhibit, seq int) (is bool, err error) {

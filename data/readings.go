@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"time"
 
@@ -72,17 +73,58 @@ func (w *Workspace) SetSpeaker(ctx context.Context, exhibitID, sender string, ro
 		if err != nil {
 			return err
 		}
-		done, err := t.ExecContext(ctx, `UPDATE messages SET role = ? WHERE exhibit_id = ? AND sender = ? AND role <> ?`,
-			role, exhibitID, sender, role)
-		if err != nil {
+		was, err := t.roles(exhibitID, sender)
+		if err != nil || len(was) == 0 || len(was) == 1 && was[0].Role == role {
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
+		choices, err := t.rawChoices(`chat_choices`, exhibitID)
+		if err != nil {
 			return err
 		}
 		if err := t.rememberSpeaker(exhibitID, sender, role); err != nil {
 			return err
 		}
-		return t.logExhibit("speaker.set", e, map[string]string{"sender": sender, "role": string(role)})
+		return t.setRoles(e, sender, []spoken{{Role: role}}, was, choices)
 	})
+}
+
+// spoken is a role with the messages in which a sender has it, by number;
+// without any it is all.
+type spoken struct {
+	Role     evidence.Role `json:"role"`
+	Messages string        `json:"messages,omitempty"` // "3,4,9"
+}
+
+// roles are those that a sender has in a chat.
+func (t *tx) roles(exhibitID, sender string) ([]spoken, error) {
+	all, err := list(t.ctx, t, func(r row) (s spoken, err error) { return s, r.Scan(&s.Role, &s.Messages) },
+		`SELECT role, group_concat(seq) FROM messages WHERE exhibit_id = ? AND sender = ? GROUP BY role ORDER BY role`, exhibitID, sender)
+	if len(all) == 1 {
+		all[0].Messages = ""
+	}
+	return all, err
+}
+
+// setRoles gives a sender roles. The journal keeps those of before, and the
+// choices of before as they were kept.
+func (t *tx) setRoles(e evidence.Exhibit, sender string, is, was []spoken, choices string) error {
+	for _, s := range is {
+		err := t.exec(`UPDATE messages SET role = ? WHERE exhibit_id = ? AND sender = ?
+			AND (? = '' OR seq IN (SELECT value FROM json_each('[' || ? || ']')))`, s.Role, e.ID, sender, s.Messages, s.Messages)
+		if err != nil {
+			return err
+		}
+	}
+	return t.logExhibit("speaker.set", e, map[string]string{
+		"sender": sender, "role": string(is[0].Role), "new": asJSON(is), "old": asJSON(was), "choices": choices,
+	})
+}
+
+// rawChoices are choices as they were kept, or empty for none.
+func (t *tx) rawChoices(table, exhibitID string) (raw string, err error) {
+	err = t.QueryRowContext(t.ctx, `SELECT choices FROM `+table+` WHERE exhibit_id = ?`, exhibitID).Scan(&raw)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return raw, err
 }

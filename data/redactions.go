@@ -25,28 +25,30 @@ func readMasking(ctx context.Context, q querier, caseID string) ([]redact.Term, 
 
 // KeepMasking keeps that choice. The same choice again changes nothing.
 func (w *Workspace) KeepMasking(ctx context.Context, caseID string, terms []redact.Term, at time.Time) error {
-	return w.write(ctx, at, func(t *tx) error {
-		kept, err := readMasking(ctx, t, caseID)
-		if err != nil || slices.Equal(kept, terms) {
-			return err
-		}
-		if err := t.exec(`DELETE FROM masked_terms WHERE case_id = ?`, caseID); err != nil {
-			return err
-		}
-		for i, term := range terms {
-			err := t.exec(`INSERT INTO masked_terms (id, case_id, seq, kind, text, reason) VALUES (?, ?, ?, ?, ?, ?)`,
-				newID(), caseID, i+1, term.Kind, term.Text, term.Reason)
-			if err != nil {
-				return err
-			}
-		}
-		raw, err := json.Marshal(terms)
+	return w.write(ctx, at, func(t *tx) error { return t.keepMasking(caseID, terms) })
+}
+
+func (t *tx) keepMasking(caseID string, terms []redact.Term) error {
+	kept, err := readMasking(t.ctx, t, caseID)
+	if err != nil || slices.Equal(kept, terms) {
+		return err
+	}
+	if err := t.exec(`DELETE FROM masked_terms WHERE case_id = ?`, caseID); err != nil {
+		return err
+	}
+	for i, term := range terms {
+		err := t.exec(`INSERT INTO masked_terms (id, case_id, seq, kind, text, reason) VALUES (?, ?, ?, ?, ?, ?)`,
+			newID(), caseID, i+1, term.Kind, term.Text, term.Reason)
 		if err != nil {
 			return err
 		}
-		return t.log("masking.kept", caseID, caseID, map[string]string{
-			"count": strconv.Itoa(len(terms)), "terms": string(raw),
-		})
+	}
+	raw, err := json.Marshal(terms)
+	if err != nil {
+		return err
+	}
+	return t.log("masking.kept", caseID, caseID, map[string]string{
+		"count": strconv.Itoa(len(terms)), "terms": string(raw),
 	})
 }
 

@@ -183,20 +183,24 @@ func (w *Workspace) CorrectSubmission(
 		if kept = was; len(changedFacts(was, s)) == 0 {
 			return nil
 		}
-		asked, err := json.Marshal(s.Evidence)
-		if err != nil {
-			return err
-		}
-		err = t.exec(`UPDATE submissions SET recipient_id = ?, recipient = ?, programme_id = ?, programme = ?, channel = ?, note = ?,
-			at = ?, evidence = ? WHERE id = ?`,
-			s.RecipientID, s.Recipient, s.ProgrammeID, s.Programme, s.Channel, s.Note, stamp(s.At), string(asked), s.ID)
-		if err != nil {
+		if err := t.setSubmission(s); err != nil {
 			return err
 		}
 		kept, err = t.logSubmission("submission.corrected", s.ID, &was)
 		return err
 	})
 	return kept, err
+}
+
+// setSubmission sets what can be corrected.
+func (t *tx) setSubmission(s submissions.Submission) error {
+	asked, err := json.Marshal(s.Evidence)
+	if err != nil {
+		return err
+	}
+	return t.exec(`UPDATE submissions SET recipient_id = ?, recipient = ?, programme_id = ?, programme = ?, channel = ?, note = ?,
+		at = ?, evidence = ? WHERE id = ?`,
+		s.RecipientID, s.Recipient, s.ProgrammeID, s.Programme, s.Channel, s.Note, stamp(s.At), string(asked), s.ID)
 }
 
 // counting is a submission that was not taken back.

@@ -21,24 +21,28 @@ func (w *Workspace) TranslateMessage(ctx context.Context, exhibitID string, seq 
 		if err != nil {
 			return err
 		}
-		var wasText, wasSource string
-		err = t.QueryRowContext(ctx, `SELECT coalesce(t.text, ''), coalesce(t.source, '')
+		return t.translate(e, seq, text, source)
+	})
+}
+
+func (t *tx) translate(e evidence.Exhibit, seq int, text, source string) error {
+	var wasText, wasSource string
+	err := t.QueryRowContext(t.ctx, `SELECT coalesce(t.text, ''), coalesce(t.source, '')
 			FROM messages m LEFT JOIN message_translations t ON t.exhibit_id = m.exhibit_id AND t.seq = m.seq
-			WHERE m.exhibit_id = ? AND m.seq = ?`, exhibitID, seq).Scan(&wasText, &wasSource)
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			return fault.New("message.unknown", "exhibit", e.Label(), "message", strconv.Itoa(seq))
-		case err != nil:
-			return err
-		case text == wasText && source == wasSource:
-			return nil
-		}
-		if err := t.putTranslation(e, seq, text, source); err != nil {
-			return err
-		}
-		return t.logExhibit("message.translated", e, map[string]string{
-			"message": strconv.Itoa(seq), "text": text, "source": source,
-		})
+			WHERE m.exhibit_id = ? AND m.seq = ?`, e.ID, seq).Scan(&wasText, &wasSource)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return fault.New("message.unknown", "exhibit", e.Label(), "message", strconv.Itoa(seq))
+	case err != nil:
+		return err
+	case text == wasText && source == wasSource:
+		return nil
+	}
+	if err := t.putTranslation(e, seq, text, source); err != nil {
+		return err
+	}
+	return t.logExhibit("message.translated", e, map[string]string{
+		"message": strconv.Itoa(seq), "text": text, "source": source,
 	})
 }
 

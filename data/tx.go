@@ -8,6 +8,7 @@ import (
 
 	"casefolio/app/fault"
 	"casefolio/app/journal"
+	"casefolio/app/undo"
 )
 
 // tx is one change: all of it happens or none, at one time, with its entries
@@ -17,6 +18,10 @@ type tx struct {
 	ctx context.Context
 	w   *Workspace
 	at  time.Time
+
+	span  undo.Span             // of the entries written so far; zero: none
+	order undo.Order            // where it takes a deed back or does it again
+	were  map[string]readingWas // readings that others took the place of, by exhibit
 }
 
 // write runs fn as one change. A zero at is the clock's now. When the disk
@@ -38,11 +43,16 @@ func (w *Workspace) transact(ctx context.Context, at time.Time, fn func(*tx) err
 	if err != nil {
 		return err
 	}
-	if err := fn(&tx{Tx: begun, ctx: ctx, w: w, at: at.Round(0)}); err != nil {
+	t := &tx{Tx: begun, ctx: ctx, w: w, at: at.Round(0)}
+	if err := fn(t); err != nil {
 		_ = begun.Rollback() // the reason for it is the error worth telling
 		return err
 	}
-	return begun.Commit()
+	if err := begun.Commit(); err != nil {
+		return err
+	}
+	w.done.keep(t)
+	return nil
 }
 
 // exec runs a statement whose number of changed rows does not matter.
@@ -61,6 +71,9 @@ func (t *tx) note(d journal.Draft) (journal.Entry, error) {
 	e, err := journal.Seal(d, newID(), seq+1, head, t.at)
 	if err != nil {
 		return journal.Entry{}, err
+	}
+	if t.span.Last = e.Seq; t.span.First == 0 {
+		t.span.First = e.Seq
 	}
 	return e, t.insertEntry(e)
 }

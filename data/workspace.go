@@ -53,6 +53,7 @@ type Workspace struct {
 	tight   atomic.Bool // the disk was full since the start
 	stop    context.CancelFunc
 	tidying sync.WaitGroup
+	done    done // since it was opened
 }
 
 // DefaultDir is the workspace in the system's folder for application data.

@@ -30,6 +30,7 @@ func (s *shell) leaveWorkspace(then func()) {
 	end := s.detach()
 	s.forget()
 	s.history, s.caseID, s.content = nil, "", nil
+	s.undoing.dealt, s.undoing.back = nil, nil
 	s.setMenu()
 	s.after(end, then)
 }
@@ -39,6 +40,7 @@ func (s *shell) leaveWorkspace(then func()) {
 func (s *shell) detach() (end func()) {
 	tasks, work := s.tasks, s.work
 	s.stopDaily()
+	s.unwatch()
 	for _, slot := range []string{slotBackup, "settings.verify"} { // can be had again
 		tasks.Cancel(slot)
 	}

@@ -39,6 +39,9 @@ func (s *shell) caseMenu() *fyne.Menu {
 		s.item(kit.Shortcut{Name: kit.T("shell.menu.new"), Key: fyne.KeyN, Do: func() { s.Go(kit.Route{Page: kit.PageIntake}) }}),
 		s.pasteItem(),
 	)
+	if items := s.undoItems(); len(items) > 0 {
+		m.Items = append(append(m.Items, fyne.NewMenuItemSeparator()), items...)
+	}
 	if p, ok := s.current.page.(kit.WithShortcuts); ok {
 		m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 		for _, k := range p.Shortcuts() {
@@ -51,6 +54,7 @@ func (s *shell) caseMenu() *fyne.Menu {
 
 func (s *shell) viewMenu() *fyne.Menu {
 	return fyne.NewMenu(kit.T("shell.menu.view"),
+		s.item(kit.Shortcut{Name: kit.T("shell.rail.today"), Key: fyne.KeyT, Do: func() { s.goSection(kit.PageToday) }}),
 		s.item(kit.Shortcut{Name: kit.T("shell.rail.cases"), Key: fyne.Key1, Do: func() { s.goSection(kit.PageCases) }}),
 		s.item(kit.Shortcut{Name: kit.T("shell.rail.phrases"), Key: fyne.Key2, Do: func() { s.goSection(kit.PagePhrases) }}),
 		s.item(kit.Shortcut{Name: kit.T("shell.rail.settings"), Key: fyne.KeyComma, Do: func() { s.goSection(kit.PageSettings) }}),

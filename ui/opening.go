@@ -18,6 +18,7 @@ import (
 type opened struct {
 	work    Workspace
 	profile shop.Profile
+	urgent  int // how much is late or due today
 }
 
 // start opens the seller's workspace; where there is none yet, it asks.
@@ -68,11 +69,13 @@ func (s *shell) openWith(dir string, change func(*shop.Profile)) {
 				return
 			}
 			s.work = o.work
+			s.watchUndo()
 			s.appear(o.profile)
 			s.build()
-			s.Go(kit.Route{Page: kit.PageCases})
+			s.land(o.urgent)
 			s.readBackups()
 			s.daily(dailyDelay)
+			s.watch()
 			s.remember(dir)
 		})
 	})
@@ -89,6 +92,7 @@ func (s *shell) look(ctx context.Context, dir string, change func(*shop.Profile)
 		err = o.work.Services.Shop.Save(ctx, o.profile)
 	}
 	if err == nil {
+		o.urgent = urgent(ctx, o.work)
 		err = ctx.Err()
 	}
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"casefolio/app/shop"
 	"casefolio/ui/cases"
+	"casefolio/ui/clocks"
 	"casefolio/ui/dossier"
 	"casefolio/ui/evidence"
 	"casefolio/ui/intake"
@@ -16,6 +17,7 @@ import (
 	"casefolio/ui/letters"
 	"casefolio/ui/packets"
 	"casefolio/ui/phrases"
+	"casefolio/ui/playbooks"
 	"casefolio/ui/readiness"
 	"casefolio/ui/settings"
 	"casefolio/ui/shelf"
@@ -27,18 +29,20 @@ import (
 // of the services than it uses.
 func registerPages(s *shell) {
 	sv := s.work.Services
+	registerDue(s)
 	s.Register(kit.PageCases, func(id string) kit.Page {
 		return cases.NewPage(cases.Deps{
-			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
+			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Steps: sv.Steps, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
 			Dossier: sv.Dossier, Shop: sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "dossiers"),
 			Open: s.openFile, Print: s.o.Print, Programmes: sv.Programmes,
 			Submitted: sv.Submissions,
+			Panes:     casePanes(s), Sections: caseSections(s), Records: recordWords(s), Due: sv.Deadlines,
 		}, id)
 	})
 	s.Register(kit.PageIntake, func(id string) kit.Page {
 		return intake.NewPage(intake.Deps{
 			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Evidence: sv.Evidence, Shop: sv.Shop, Recogniser: sv.Intake, Orders: sv.Tables,
-			Now: sv.Now,
+			Ledger: sv.Ledger, Now: sv.Now, Links: linkDeps(s, func(string) {}),
 		}, id)
 	})
 	s.Register(kit.PageEvidence, func(id string) kit.Page {
@@ -63,6 +67,7 @@ func registerPages(s *shell) {
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
 		return phrases.New(phrases.Deps{Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues}, id)
 	})
+	s.Register(playbooks.PageName, func(id string) kit.Page { return playbooks.NewPage(playbookDeps(s), id) })
 	s.Register(tables.PageName, func(string) kit.Page {
 		return tables.NewPage(tables.Deps{Shell: s, Tables: sv.Tables, Lists: sv.Lists, Shop: sv.Shop, Now: sv.Now})
 	})
@@ -75,11 +80,18 @@ func registerPages(s *shell) {
 		return settings.New(settings.Deps{
 			Shell: s, Shop: sv.Shop, Logos: sv, Backups: sv.Backup, Journal: sv.Journal, Lists: sv.Lists, Now: sv.Now,
 			Tables: sv.Tables, ToTables: func() { s.Go(kit.Route{Page: tables.PageName}) },
-			Dir: s.work.Dir, Cloud: s.o.Host.CloudService(s.work.Dir), Version: s.o.Version,
+			ToClocks:    func() { s.Go(kit.Route{Page: clocks.PageName}) },
+			ToPlaybooks: func() { s.Go(kit.Route{Page: playbooks.PageName}) },
+			Dir:         s.work.Dir, Cloud: s.o.Host.CloudService(s.work.Dir), Version: s.o.Version,
 			Appear: s.apply, BackUp: s.backUp,
 			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace, Open: s.openFile,
 		})
 	})
+}
+
+func playbookDeps(s *shell) playbooks.Deps {
+	sv := s.work.Services
+	return playbooks.Deps{Shell: s, Lists: sv.Lists, Cards: sv.Playbooks, Case: sv, Tree: sv.Categories}
 }
 
 func packetDeps(s *shell) packets.Deps {

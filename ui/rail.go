@@ -35,7 +35,7 @@ func newRail(onTap func(page string)) *rail {
 		title: kit.Heading(kit.T("shell.title")).Colored(theme.ColorRailInk),
 		foot:  kit.Small(kit.T("shell.local")).Colored(theme.ColorRailText).Wrapped(),
 	}
-	for _, page := range []string{kit.PageCases, kit.PagePhrases, kit.PageSettings} {
+	for _, page := range []string{kit.PageToday, kit.PageCases, kit.PagePhrases, kit.PageSettings} {
 		r.entries = append(r.entries, newRailEntry(page, kit.T("shell.rail."+page), onTap))
 	}
 	r.ExtendBaseWidget(r)
@@ -46,6 +46,15 @@ func newRail(onTap func(page string)) *rail {
 func (r *rail) mark(page string) {
 	for _, e := range r.entries {
 		e.mark(e.page == page)
+	}
+}
+
+// setCount shows how much waits in a section; none takes the number away.
+func (r *rail) setCount(page string, n int) {
+	for _, e := range r.entries {
+		if e.page == page {
+			e.setCount(n)
+		}
 	}
 }
 
@@ -147,6 +156,7 @@ type railEntry struct {
 	widget.BaseWidget
 	page    string
 	label   *kit.Text
+	count   *kit.Text // how much waits here, on its badge
 	onTap   func(page string)
 	active  bool
 	hovered bool
@@ -155,7 +165,7 @@ type railEntry struct {
 }
 
 func newRailEntry(page, label string, onTap func(string)) *railEntry {
-	e := &railEntry{page: page, label: kit.Body(label), onTap: onTap}
+	e := &railEntry{page: page, label: kit.Body(label), count: kit.Small("").Whole().Bold(true).Colored(theme.ColorCard), onTap: onTap}
 	e.ExtendBaseWidget(e)
 	e.restyle()
 	return e
@@ -164,6 +174,20 @@ func newRailEntry(page, label string, onTap func(string)) *railEntry {
 func (e *railEntry) mark(on bool) {
 	e.active = on
 	e.restyle()
+}
+
+func (e *railEntry) setCount(n int) {
+	text := ""
+	switch {
+	case n > 99:
+		text = "99+"
+	case n > 0:
+		text = kit.Count(n)
+	}
+	if text != e.count.Text() {
+		e.count.SetText(text)
+		e.Refresh()
+	}
 }
 
 func (e *railEntry) setNarrow(on bool) {
@@ -199,12 +223,13 @@ func (e *railEntry) TypedKey(k *fyne.KeyEvent) {
 }
 
 func (e *railEntry) CreateRenderer() fyne.WidgetRenderer {
-	return &entryRenderer{e: e, back: canvas.NewRectangle(color.Transparent)}
+	return &entryRenderer{e: e, back: canvas.NewRectangle(color.Transparent), badge: canvas.NewRectangle(color.Transparent)}
 }
 
 type entryRenderer struct {
-	e    *railEntry
-	back *canvas.Rectangle
+	e     *railEntry
+	back  *canvas.Rectangle
+	badge *canvas.Rectangle
 }
 
 func (r *entryRenderer) MinSize() fyne.Size { return fyne.NewSize(40, r.e.label.MinSize().Height+18) }
@@ -217,12 +242,38 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 		pad = 1
 	}
 	h := r.e.label.MinSize().Height
-	r.e.label.Resize(fyne.NewSize(s.Width-2*pad, h))
+	room := s.Width - 2*pad
+	if !r.e.narrow {
+		room -= r.layoutBadge(fyne.NewPos(s.Width-8, s.Height/2))
+	} else {
+		r.layoutBadge(fyne.NewPos(s.Width, 6))
+	}
+	r.e.label.Resize(fyne.NewSize(room, h))
 	r.e.label.Move(fyne.NewPos(pad, (s.Height-h)/2))
 }
 
+// layoutBadge puts the count before a point, around its height, and returns the
+// width that it takes.
+func (r *entryRenderer) layoutBadge(at fyne.Position) float32 {
+	on := r.e.count.Text() != ""
+	setVisible(r.badge, on)
+	setVisible(r.e.count, on)
+	if !on {
+		return 0
+	}
+	text := r.e.count.MinSize()
+	h := text.Height + 3
+	w := max(h, text.Width+10)
+	r.badge.CornerRadius = h / 2
+	r.badge.Resize(fyne.NewSize(w, h))
+	r.badge.Move(fyne.NewPos(at.X-w, at.Y-h/2))
+	r.e.count.Resize(text)
+	r.e.count.Move(fyne.NewPos(at.X-w+(w-text.Width)/2, at.Y-text.Height/2))
+	return w + 6
+}
+
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.e.label}
+	return []fyne.CanvasObject{r.back, r.e.label, r.badge, r.e.count}
 }
 
 func (r *entryRenderer) Refresh() {
@@ -234,8 +285,12 @@ func (r *entryRenderer) Refresh() {
 	if r.e.focused {
 		r.back.StrokeColor, r.back.StrokeWidth = theme.Color(theme.ColorRailInk), 1
 	}
+	r.badge.FillColor = theme.Color(theme.ColorLate)
+	r.Layout(r.e.Size())
 	r.back.Refresh()
+	r.badge.Refresh()
 	r.e.label.Refresh()
+	r.e.count.Refresh()
 }
 
 func (r *entryRenderer) Destroy() {}

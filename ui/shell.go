@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/fault"
+	"casefolio/ui/clocks"
 	"casefolio/ui/kit"
+	"casefolio/ui/playbooks"
 	"casefolio/ui/tables"
 	"casefolio/ui/theme"
 )
@@ -39,9 +41,11 @@ type shell struct {
 	follower kit.Follower
 	timer    *time.Timer // of the daily backup
 	warned   bool        // that it failed
-	ending   sync.Mutex  // one workspace is closed after the other
-	closing  int         // how many are
-	wanted   func()      // what comes after closing
+	undoing  undoing
+	dues     dues
+	ending   sync.Mutex // one workspace is closed after the other
+	closing  int        // how many are
+	wanted   func()     // what comes after closing
 	quitting bool
 }
 
@@ -73,6 +77,7 @@ func newShell(a fyne.App, o Options, tasks *kit.Tasks) (*shell, error) {
 	s.setMenu()
 	s.cover(openingPage(""))
 	s.win.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { s.pasted() })
+	s.addUndo()
 	return s, nil
 }
 
@@ -88,8 +93,12 @@ func (s *shell) Window() fyne.Window { return s.win }
 // Tasks implements kit.Shell.
 func (s *shell) Tasks() *kit.Tasks { return s.tasks }
 
-// Toast implements kit.Shell.
-func (s *shell) Toast(text string, actions ...kit.Action) { s.toaster.Show(text, actions...) }
+// Toast implements kit.Shell. A result is where something may be due that was
+// not, or no longer is.
+func (s *shell) Toast(text string, actions ...kit.Action) {
+	s.toaster.Show(text, actions...)
+	s.dueSoon()
+}
 
 // ShowError implements kit.Shell: a sentence with a hint needs reading, so it
 // gets a dialog; a sentence alone is a toast.
@@ -126,7 +135,12 @@ func (s *shell) Register(name string, page func(id string) kit.Page) { s.pages[n
 func (s *shell) CurrentCase() string { return s.caseID }
 
 // SetCurrentCase implements kit.Shell.
-func (s *shell) SetCurrentCase(id string) { s.caseID = id }
+func (s *shell) SetCurrentCase(id string) {
+	if s.caseID != id {
+		s.caseID = id
+		s.readUndo()
+	}
+}
 
 // Go implements kit.Shell.
 func (s *shell) Go(r kit.Route) {
@@ -180,6 +194,8 @@ func (s *shell) show(r kit.Route) {
 	s.win.Canvas().Unfocus()
 	s.setMenu()
 	next.page.Reload()
+	s.readUndo()
+	s.dueSoon()
 }
 
 // forget drops a page, so that it is built anew when it is shown next.
@@ -191,9 +207,9 @@ func (s *shell) forget() {
 // section is the entry of the rail that a page belongs to.
 func section(page string) string {
 	switch page {
-	case kit.PagePhrases, kit.PageSettings:
+	case kit.PageToday, kit.PagePhrases, kit.PageSettings:
 		return page
-	case tables.PageName:
+	case tables.PageName, clocks.PageName, playbooks.PageName:
 		return kit.PageSettings
 	}
 	return kit.PageCases

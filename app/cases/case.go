@@ -80,6 +80,7 @@ type StageMove struct {
 	From, To   Stage
 	Reason     string
 	At         time.Time
+	Gaps       []string // ids of what the checklists missed; only the journal keeps them
 }
 
 // Group is a filter chip of the case list.
@@ -90,6 +91,7 @@ const (
 	Open     Group = "open"     // intake to execution
 	Visit    Group = "visit"    // follow-up
 	Archived Group = "archived" // archive
+	Hard     Group = "hard"     // hard cases outside the archive
 	All      Group = "all"      // everything outside the trash
 	Trash    Group = "trash"
 )

@@ -4,9 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"sync/atomic"
 
 	"casefolio/app/carriers"
-	"strconv"
 )
 
 // Term is a listed value with its names by language ("zh", "en").
@@ -14,6 +15,9 @@ type Term struct {
 	ID    string            `json:"id"`
 	Names map[string]string `json:"names"`
 	Zone  string            `json:"zone,omitempty"` // IANA zone that a platform's buyers usually have
+
+	Hidden bool `json:"-"` // of a category: the seller does not want it offered
+	Own    bool `json:"-"` // of a category: one of the shop's own
 }
 
 // Name returns the term's name in lang, English where lang is missing.
@@ -30,18 +34,20 @@ type Category struct {
 	Leaves []Term `json:"leaves"`
 }
 
-// Lists are the values that forms offer. They come from a data file.
+// Lists are the values that forms offer. They come from a data file; what the
+// seller made of the reason tree is put over it by Tree. Many may read at once.
 type Lists struct {
-	Platforms        []Term     `json:"platforms"`
-	Channels         []Term     `json:"channels"`
-	Severities       []Term     `json:"severities"`
-	CustomerTypes    []Term     `json:"customer_types"`
-	Responsibilities []Term     `json:"responsibilities"`
-	Remedies         []Term     `json:"remedies"`
-	Satisfactions    []Term     `json:"satisfactions"` // "1" to "5"
-	Stages           []Term     `json:"stages"`
-	Categories       []Category `json:"categories"`
+	Platforms        []Term `json:"platforms"`
+	Channels         []Term `json:"channels"`
+	Severities       []Term `json:"severities"`
+	CustomerTypes    []Term `json:"customer_types"`
+	Responsibilities []Term `json:"responsibilities"`
+	Remedies         []Term `json:"remedies"`
+	Satisfactions    []Term `json:"satisfactions"` // "1" to "5"
+	Stages           []Term `json:"stages"`
 
+	shipped  []Category
+	tree     atomic.Pointer[tree]
 	carriers *carriers.Table
 }
 
@@ -54,19 +60,24 @@ func LoadLists(files fs.FS) (*Lists, error) {
 	if err != nil {
 		return nil, err
 	}
-	var l Lists
-	if err := json.Unmarshal(raw, &l); err != nil {
+	l := &Lists{}
+	file := struct {
+		*Lists
+		Categories []Category `json:"categories"`
+	}{Lists: l}
+	if err := json.Unmarshal(raw, &file); err != nil {
 		return nil, fmt.Errorf("rules/lists.json: %w", err)
 	}
-	tree := make([]Term, 0, 64)
-	for _, c := range l.Categories {
-		tree = append(append(tree, c.Term), c.Leaves...)
+	l.shipped = file.Categories
+	categories := make([]Term, 0, 64)
+	for _, c := range l.shipped {
+		categories = append(append(categories, c.Term), c.Leaves...)
 	}
 	named := map[string][]Term{
 		"platforms": l.Platforms, "channels": l.Channels, "severities": l.Severities,
 		"customer_types": l.CustomerTypes, "responsibilities": l.Responsibilities,
 		"remedies": l.Remedies, "satisfactions": l.Satisfactions,
-		"stages": l.Stages, "categories": tree,
+		"stages": l.Stages, "categories": categories,
 	}
 	for name, terms := range named {
 		if err := checkTerms(terms); err != nil {
@@ -86,7 +97,20 @@ func LoadLists(files fs.FS) (*Lists, error) {
 	if l.carriers, err = carriers.Load(files); err != nil {
 		return nil, err
 	}
-	return &l, nil
+	l.tree.Store(newNodes(l.shipped).tree())
+	return l, nil
+}
+
+// Categories are the tops of the reason tree with their leaves that forms offer.
+func (l *Lists) Categories() []Category { return l.tree.Load().offered }
+
+// AllCategories are the tops with their leaves, what is hidden included.
+func (l *Lists) AllCategories() []Category { return l.tree.Load().all }
+
+// Offered tells whether forms offer a category.
+func (l *Lists) Offered(id string) bool {
+	top, leaf, ok := l.Category(id)
+	return ok && !top.Hidden && !leaf.Hidden
 }
 
 // Carriers knows whose tracking numbers are whose.
@@ -120,20 +144,11 @@ func Name(terms []Term, id, lang string) string {
 	return id
 }
 
-// Category finds a top or leaf id. The leaf is empty for a top; ok is false
-// for words that are not in the tree.
+// Category finds a top or leaf id, a hidden one, too. The leaf is empty for a
+// top; ok is false for words that are not in the tree.
 func (l *Lists) Category(id string) (top, leaf Term, ok bool) {
-	for _, c := range l.Categories {
-		if c.ID == id {
-			return c.Term, Term{}, true
-		}
-		for _, t := range c.Leaves {
-			if t.ID == id {
-				return c.Term, t, true
-			}
-		}
-	}
-	return Term{}, Term{}, false
+	at, ok := l.tree.Load().place[id]
+	return at[0], at[1], ok
 }
 
 // CategoryName writes "Logistics › Lost", or the seller's own words.

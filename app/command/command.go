@@ -73,6 +73,28 @@ type grammar struct {
 	Table struct {
 		Import tableImportCmd `cmd:"" help:"${table_import}"`
 	} `cmd:"" help:"${table}"`
+	Category struct {
+		List categoryListCmd `cmd:"" help:"${category_list}"`
+	} `cmd:"" help:"${category}"`
+	Standard struct {
+		List standardListCmd `cmd:"" help:"${standard_list}"`
+	} `cmd:"" help:"${standard}"`
+	Calendar struct {
+		List calendarListCmd `cmd:"" help:"${calendar_list}"`
+	} `cmd:"" help:"${calendar}"`
+	Today    todayCmd    `cmd:"" help:"${today}"`
+	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
+	Playbook playbookCmd `cmd:"" help:"${playbook}"`
+	Ledger   struct {
+		Show   ledgerShowCmd   `cmd:"" default:"withargs" help:"${ledger_show}"`
+		Add    ledgerAddCmd    `cmd:"" help:"${ledger_add}"`
+		Remove ledgerRemoveCmd `cmd:"" help:"${ledger_remove}"`
+	} `cmd:"" help:"${ledger}"`
+	Return struct {
+		Show returnShowCmd `cmd:"" default:"withargs" help:"${return_show}"`
+		Add  returnAddCmd  `cmd:"" help:"${return_add}"`
+	} `cmd:"" help:"${return}"`
+	Remedy    remedyCmd    `cmd:"" help:"${remedy}"`
 	Dossier   dossierCmd   `cmd:"" help:"${dossier}"`
 	Letter    letterCmd    `cmd:"" help:"${letter}"`
 	Packet    packetCmd    `cmd:"" help:"${packet}"`
@@ -94,8 +116,14 @@ func helpKeys() []string {
 		"submission_recipient", "submission_channel", "submission_at", "submission_programme", "submission_note",
 		"submission_files", "submission_case", "submission_result", "submission_amount", "submission_reason",
 		"submission_text", "submission_answered", "submission_id", "submission_answer_files", "submission_trash",
+		"remedy", "remedy_case", "remedy_input",
 		"packet", "packet_list", "packet_recipient", "packet_out", "packet_dry", "packet_exhibits", "packet_documents", "packet_letter",
 		"letter", "letter_list", "letter_template", "letter_value", "letter_fresh", "lang_one",
+		"today", "today_ics", "today_names", "today_limit", "deadline", "standard", "standard_list", "calendar", "calendar_list",
+		"category", "category_list", "playbook", "playbook_leaf",
+		"ledger", "ledger_show", "ledger_add", "ledger_remove", "ledger_case", "ledger_csv", "ledger_from", "ledger_to", "ledger_kind",
+		"ledger_amount", "ledger_rate", "ledger_rate_date", "ledger_at", "ledger_payer", "ledger_order", "ledger_note", "ledger_id",
+		"return", "return_show", "return_add", "return_state", "return_cost", "return_tracking", "return_due", "return_lang",
 		"case_readiness", "programme", "programme_list", "programme_id", "programme_search",
 		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "audience", "mask", "mask_word", "archive", "dir", "about",
 	}
@@ -109,7 +137,7 @@ type stop struct{ code int }
 
 // Run does what args say and returns the exit code. It never panics.
 func Run(ctx context.Context, h Host, args []string) (code int) {
-	catalog, err := text.Load(h.Files, "translations")
+	catalog, err := text.Shared(h.Files, "translations")
 	if err != nil {
 		fmt.Fprintln(h.Err, err)
 		return exitFailed

@@ -37,14 +37,36 @@ var (
 func assets() fs.FS { return os.DirFS("../../assets") }
 
 // faces are parsed once for all tests.
-var faces = sync.OnceValue(func() *typeset.Faces { return typeset.LoadFaces(assets()) })
+var faces = sync.OnceValue(func() *typeset.Faces { return typeset.Shared(assets()) })
+
+// lists and texts are read once; no test changes them.
+var (
+	lists = sync.OnceValues(func() (*cases.Lists, error) { return cases.LoadLists(assets()) })
+	texts = sync.OnceValues(func() (text.Catalog, error) { return text.Load(assets(), "translations") })
+)
 
 func at(zone *time.Location, month, day, hour, minute int) time.Time {
 	return time.Date(2026, time.Month(month), day, hour, minute, 0, 0, zone)
 }
 
+// pictures are the bytes of picture by size, drawn once for all tests.
+var pictures sync.Map
+
 // picture writes a JPEG with a few shapes.
 func picture(t testing.TB, w, h int) string {
+	t.Helper()
+	raw, ok := pictures.Load([2]int{w, h})
+	if !ok {
+		raw, _ = pictures.LoadOrStore([2]int{w, h}, drawn(t, w, h))
+	}
+	path := filepath.Join(t.TempDir(), "page.jpg")
+	if err := os.WriteFile(path, raw.([]byte), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func drawn(t testing.TB, w, h int) []byte {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := 0; y < h; y++ {
@@ -59,11 +81,7 @@ func picture(t testing.TB, w, h int) string {
 	if err := jpeg.Encode(&b, img, nil); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "page.jpg")
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return b.Bytes()
 }
 
 func hash(n int) string { return strings.Repeat(fmt.Sprintf("%02x4d7ac1", n), 8) }
@@ -71,11 +89,11 @@ func hash(n int) string { return strings.Repeat(fmt.Sprintf("%02x4d7ac1", n), 8)
 // fixture is the case of the design picture with every kind of exhibit.
 func fixture(t testing.TB, lang, paper string) compose.Input {
 	t.Helper()
-	lists, err := cases.LoadLists(assets())
+	lists, err := lists()
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, err := text.Load(assets(), "translations")
+	texts, err := texts()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,6 +74,11 @@ func (s *Service) gather(ctx context.Context, c cases.Case, opt Options) (materi
 			return in, err
 		}
 	}
+	if s.from.Handling != nil {
+		if in.Handling, err = s.from.Handling(ctx, c); err != nil {
+			return in, err
+		}
+	}
 	entries, err := s.from.Journal.Case(ctx, c.ID)
 	if err != nil {
 		return in, err

@@ -34,8 +34,9 @@ type Sources struct {
 	Expected func(context.Context, cases.Case) (evidence.Expected, error) // where a parcel should go; nil: unknown
 	Masking  MaskingStore
 
-	Submissions *submissions.Service                                     // nil: none
-	Identity    func(context.Context, cases.Case) ([]redact.Term, error) // what other records tell of the buyer; nil: nothing
+	Submissions *submissions.Service                                        // nil: none
+	Handling    func(context.Context, cases.Case) (compose.Handling, error) // what was done beside the facts; nil: nothing
+	Identity    func(context.Context, cases.Case) ([]redact.Term, error)    // what other records tell of the buyer; nil: nothing
 }
 
 // Options choose the form of a dossier; empty fields follow the shop profile.
@@ -90,7 +91,7 @@ type Service struct {
 // NewService loads the labels and returns a service. Fonts are parsed on the
 // first use.
 func NewService(from Sources, files fs.FS, now func() time.Time) (*Service, error) {
-	texts, err := text.Load(files, "translations")
+	texts, err := text.Shared(files, "translations")
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,7 @@ func NewService(from Sources, files fs.FS, now func() time.Time) (*Service, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Service{from: from, texts: texts, rules: rules, faces: typeset.LoadFaces(files), now: now}, nil
+	return &Service{from: from, texts: texts, rules: rules, faces: typeset.Shared(files), now: now}, nil
 }
 
 // Faces are the fonts that all papers are set in, parsed on the first use.

@@ -38,7 +38,7 @@ type desk struct {
 func newDesk(t testing.TB) desk {
 	t.Helper()
 	w, now := datatest.Open(t), datatest.Clock()
-	lists, err := cases.LoadLists(assets())
+	lists, err := lists()
 	check(t, err)
 	library, err := phrases.LoadLibrary(assets())
 	check(t, err)
@@ -50,7 +50,6 @@ func newDesk(t testing.TB) desk {
 		Shop: shop.NewService(w, now), Lists: lists, Masking: w,
 	}, assets(), now)
 	check(t, err)
-	s.faces = faces() // parsing them takes most of a small test's time
 	return desk{s, t.TempDir()}
 }
 

@@ -25,13 +25,13 @@ func summaryOf(t *testing.T, in compose.Input) page.Document {
 
 func TestASummaryHasTwoPagesAtMost(t *testing.T) {
 	for _, v := range variants {
-		huge := large(t, v[0], v[1], long(60, 200))
+		huge := large(t, v[0], v[1], long(40, 200))
 		huge.Case.Story = strings.Repeat("很长的经过。A long story. ", long(200, 900))
 		huge.Case.Demand = huge.Case.Story
 		spoilt := large(t, v[0], v[1], 50)
 		spoil(&spoilt, nasty())
 		many := fixture(t, v[0], v[1])
-		many.Exhibits = numerous(t, long(400, 5000))
+		many.Exhibits = numerous(t, long(150, 5000))
 		told := settled(t, v[0], v[1])
 		told.Logo = compose.Picture{Path: picture(t, 600, 200), W: 600, H: 200}
 		for name, in := range map[string]compose.Input{"told": told, "plain": fixture(t, v[0], v[1]), "huge": huge, "spoilt": spoilt, "many": many} {

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/image/font/opentype"
 
 	"casefolio/app/fault"
+	"casefolio/app/packed"
 )
 
 // MarkStore keeps what the seller does to pictures. Marks are notes for the
@@ -43,7 +44,7 @@ type letters struct {
 
 func (l *letters) get() (*opentype.Font, error) {
 	l.once.Do(func() {
-		raw, err := fs.ReadFile(l.files, "fonts/CasefolioUI-Regular.ttf")
+		raw, err := packed.ReadFile(l.files, "fonts/CasefolioUI-Regular.ttf.zst")
 		if err == nil {
 			l.font, err = opentype.Parse(raw)
 		}

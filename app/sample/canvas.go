@@ -12,6 +12,8 @@ import (
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
+
+	"casefolio/app/packed"
 )
 
 // point is a place on a canvas in pixels.
@@ -178,7 +180,7 @@ type faceKey struct {
 
 func loadFonts(files fs.FS) (*fonts, error) {
 	parse := func(name string) (*opentype.Font, error) {
-		raw, err := fs.ReadFile(files, "fonts/"+name)
+		raw, err := packed.ReadFile(files, "fonts/"+name+".zst")
 		if err != nil {
 			return nil, err
 		}

@@ -59,6 +59,11 @@ type scene struct {
 		Values map[string]string `json:"values"`
 	} `json:"replies"`
 	Proof   *proof   `json:"proof"`
+	Money   []sum    `json:"money"`
+	Returns []turn   `json:"returns"`
+	Tasks   []todo   `json:"tasks"`
+	Cause   *found   `json:"cause"`
+	Visits  []asked  `json:"visits"`
 	Outcome *outcome `json:"outcome"`
 	Trash   *moment  `json:"trash"`
 }
@@ -200,6 +205,7 @@ func (d *director) plan(s *scene) error {
 	if s.Proof != nil {
 		err = cmp.Or(err, d.add(s.Proof.moment, func(ctx context.Context) error { return d.prove(ctx, filed.ID, *s.Proof) }))
 	}
+	err = cmp.Or(err, d.spend(s, filed), d.see(s, filed))
 	if s.Outcome != nil {
 		err = cmp.Or(err, d.add(s.Outcome.moment, func(ctx context.Context) error { return d.close(ctx, filed.ID, s.Outcome.Form) }))
 	}

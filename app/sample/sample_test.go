@@ -47,6 +47,8 @@ func all(t *testing.T, s *app.Services, g cases.Group) []cases.Case {
 func TestFill(t *testing.T) {
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
 	s := filled(t, now)
+	moneyAddsUp(t, s)
+	tasksAreThere(t, s)
 	stages, kinds := map[cases.Stage]int{}, map[evidence.Kind]int{}
 	for _, c := range all(t, s, cases.All) {
 		stages[c.Stage]++

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
+	"sync"
 	"text/template"
 )
 
@@ -45,6 +47,30 @@ func Load(files fs.FS, dir string) (Catalog, error) {
 		}
 	}
 	return c, nil
+}
+
+// shared are the catalogues of Shared.
+var shared sync.Map
+
+type place struct {
+	files fs.FS
+	dir   string
+}
+
+// Shared is Load, with the same catalogue for the same files; nobody may change
+// it. Files that cannot be compared are read anew.
+func Shared(files fs.FS, dir string) (Catalog, error) {
+	if files == nil || !reflect.ValueOf(files).Comparable() {
+		return Load(files, dir)
+	}
+	if c, ok := shared.Load(place{files, dir}); ok {
+		return c.(Catalog), nil
+	}
+	c, err := Load(files, dir)
+	if err == nil {
+		shared.Store(place{files, dir}, c)
+	}
+	return c, err
 }
 
 // Has tells whether lang has the key.

@@ -10,12 +10,10 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
 	"image"
 	"image/jpeg"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -27,6 +25,7 @@ import (
 	"casefolio/app/dossier/layout"
 	"casefolio/app/dossier/render"
 	"casefolio/app/dossier/typeset"
+	"casefolio/app/packed"
 )
 
 const (
@@ -54,7 +53,7 @@ func content(dir string) error {
 	if err := os.WriteFile(filepath.Join(dir, "text.txt"), []byte(chinese()), 0o644); err != nil {
 		return err
 	}
-	if err := unzip("assets/fonts/NotoSansSC-Regular.ttf.gz", filepath.Join(dir, "font.ttf")); err != nil {
+	if err := unzip("assets/fonts/NotoSansSC-Regular.ttf.zst", filepath.Join(dir, "font.ttf")); err != nil {
 		return err
 	}
 	noise := rand.New(rand.NewPCG(1, 2))
@@ -101,16 +100,7 @@ func chinese() string {
 }
 
 func unzip(from, to string) error {
-	f, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return err
-	}
-	raw, err := io.ReadAll(z)
+	raw, err := packed.ReadFile(os.DirFS(filepath.Dir(from)), filepath.Base(from))
 	if err != nil {
 		return err
 	}

@@ -200,8 +200,12 @@ func (m cardMaker) move(mv cases.StageMove) fyne.CanvasObject {
 	text := kit.T("cases.card.moved",
 		"from", cases.Name(m.deps.Lists.Stages, string(mv.From), lang),
 		"to", cases.Name(m.deps.Lists.Stages, string(mv.To), lang))
+	skipped := kit.NewBadge("", kit.ToneSoon)
+	if n := m.file.skipped[mv.ID]; n > 0 {
+		skipped.Set(kit.T("steps.skipped", "count", strconv.Itoa(n)), kit.ToneSoon)
+	}
 	return kit.Pad(kit.Row(8, 2, kit.Small("●").Whole().Colored(theme.ColorAccent),
-		kit.Body(text).Whole(), kit.Muted(oneLine(mv.Reason)), kit.Small(m.zones.Stamp(mv.At)).Whole()), 2, 14, 2, 16)
+		kit.Body(text).Whole(), kit.Muted(oneLine(mv.Reason)), skipped, kit.Small(m.zones.Stamp(mv.At)).Whole()), 2, 14, 2, 16)
 }
 
 // paragraph is wrapped text of bounded length.

@@ -4,12 +4,16 @@ package cases
 
 import (
 	"context"
+	"encoding/json"
+	"strings"
 	"time"
 
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 	"casefolio/app/evidence"
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
+	"casefolio/app/records"
 	"casefolio/app/shop"
 	"casefolio/app/submissions"
 	uidossier "casefolio/ui/dossier"
@@ -25,13 +29,33 @@ type Cases interface {
 	List(ctx context.Context, q cases.Query) (cases.Page, error)
 	Counts(ctx context.Context) (map[cases.Group]int, error)
 	Update(ctx context.Context, c cases.Case) (cases.Case, error)
-	Move(ctx context.Context, id string, to cases.Stage, reason string) (cases.Case, error)
 	Moves(ctx context.Context, id string) ([]cases.StageMove, error)
 	Trash(ctx context.Context, id string) error
 	Restore(ctx context.Context, id string) error
 	Drafts(ctx context.Context) ([]cases.Draft, error)
 	SaveDraft(ctx context.Context, d cases.Draft) error
 	DeleteDraft(ctx context.Context, id string) error
+}
+
+// Steps leads a case from stage to stage.
+type Steps interface {
+	Guide() *cases.Guide
+	Board(ctx context.Context, caseID string) (cases.Board, error)
+	Marks(ctx context.Context, ids []string) (map[string]cases.Marks, error)
+	Move(ctx context.Context, caseID string, to cases.Stage, reason string) (cases.Case, error)
+	Tick(ctx context.Context, caseID, item string, on bool) error
+	TakeBranch(ctx context.Context, caseID, kind string) (records.Entry[cases.Branch], error)
+	Branch(ctx context.Context, e records.Entry[cases.Branch]) (records.Entry[cases.Branch], error)
+	EndBranch(ctx context.Context, id string, open bool) (records.Entry[cases.Branch], error)
+	RemoveBranch(ctx context.Context, id string) error
+	RestoreBranch(ctx context.Context, id string) error
+	Escalate(ctx context.Context, caseID, to, reason string) ([]string, error)
+	TakeBack(ctx context.Context, ids []string) error
+}
+
+// Due tells what is due first in cases.
+type Due interface {
+	First(ctx context.Context, caseIDs []string) (map[string]deadlines.Item, error)
 }
 
 // Uses lists the replies that were copied for a case.
@@ -68,6 +92,7 @@ type Deps struct {
 	Shell    kit.Shell
 	Lists    *cases.Lists
 	Cases    Cases
+	Steps    Steps
 	Evidence uievidence.Service
 	Phrases  Uses
 	Journal  Journal
@@ -79,7 +104,32 @@ type Deps struct {
 
 	Programmes readiness.Programmes // nil: no readiness is shown
 	Submitted  Submitted            // nil: not shown
+	Due        Due                  // nil: the list shows no clocks
 	Print      func(path string) error
+
+	Panes    []Pane    // tabs between evidence and record
+	Sections []Section // first in the inspector
+	Deeds    []Deed    // last in the inspector
+	// Records says in plain words what an entry of the journal about a record of
+	// a kind means; old and is may be empty.
+	Records map[string]func(action string, old, is json.RawMessage) string
+}
+
+// Pane is a tab that another noun fills. It is made when it is first shown.
+type Pane struct {
+	Key, Title string // Key is the cases.Place that leads to it
+	Make       func(changed func(caseID string)) kit.CasePane
+}
+
+// Section is a part of the inspector that another noun fills.
+type Section struct {
+	Make func(changed func(caseID string)) kit.CasePane
+}
+
+// Deed is something that another noun does with the open case.
+type Deed struct {
+	Label string
+	Do    func(c cases.Case, changed func(caseID string))
 }
 
 // file is all that the middle pane and the inspector show of one case.
@@ -94,6 +144,8 @@ type file struct {
 	entries  []journal.Entry
 
 	submitted []submissions.Submission
+	board     cases.Board
+	skipped   map[string]int // how many lines of the checklists a move passed over, by its id
 }
 
 // shownMessages is how many messages of a chat stand in its card.
@@ -103,6 +155,9 @@ const shownMessages = 3
 func (d Deps) load(ctx context.Context, ref string) (f file, err error) {
 	f = file{messages: map[string][]evidence.Message{}, events: map[string][]evidence.Event{}}
 	if f.c, err = d.Cases.Get(ctx, ref); err != nil {
+		return f, err
+	}
+	if f.board, err = d.Steps.Board(ctx, f.c.ID); err != nil {
 		return f, err
 	}
 	if f.moves, err = d.Cases.Moves(ctx, f.c.ID); err != nil {
@@ -128,7 +183,23 @@ func (d Deps) load(ctx context.Context, ref string) (f file, err error) {
 		}
 	}
 	f.entries, err = d.Journal.Case(ctx, f.c.ID)
+	f.skipped = skipped(f.entries)
 	return f, err
+}
+
+// skipped counts what the moves of a case passed over, which the journal alone
+// keeps.
+func skipped(entries []journal.Entry) map[string]int {
+	counts := map[string]int{}
+	for _, e := range entries {
+		if e.Action != "stage.moved" {
+			continue
+		}
+		if facts, err := e.Facts(); err == nil && facts["gaps"] != "" {
+			counts[e.Subject] = 1 + strings.Count(facts["gaps"], ",")
+		}
+	}
+	return counts
 }
 
 func (d Deps) loadDerived(ctx context.Context, f *file, e evidence.Exhibit) error {

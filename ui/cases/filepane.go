@@ -11,11 +11,12 @@ import (
 	"casefolio/ui/kit"
 )
 
-// The tabs of a file.
+// The tabs of a file. Those of other nouns begin at tabPanes; the record is
+// the last.
 const (
 	tabTimeline = iota
 	tabEvidence
-	tabRecord
+	tabPanes
 )
 
 // firstCards is how many cards the timeline shows before it is asked for more.
@@ -28,15 +29,19 @@ type filePane struct {
 
 	number, title *kit.Text
 	trashed       *kit.Badge
+	marked        *kit.Badge // the rung of the ladder, and that it is hard
 	print, reply  *kit.Button
 	packet        *kit.Button
 	restore       *kit.Button
 	stages        *kit.StageBar
+	steps         *stepPanel
+	host          *host
 	tabs          *kit.Tabs
 	timeline      *kit.Scroller
 	shelf         *shelf
 	record        *record
 	body          *fyne.Container
+	drop          *fyne.Container // where files can be dropped; out of the way of other nouns
 	file          *fyne.Container // everything, hidden while no case is open
 	content       *fyne.Container
 	thumbs        *uievidence.Thumbs
@@ -44,28 +49,33 @@ type filePane struct {
 }
 
 func newFilePane(p *Page) *filePane {
-	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" "), trashed: kit.NewBadge("", kit.ToneLate), cards: firstCards}
+	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" "), trashed: kit.NewBadge("", kit.ToneLate),
+		marked: kit.NewBadge("", kit.ToneLate), cards: firstCards}
 	f.thumbs = uievidence.NewThumbs(p.deps.Shell.Tasks(), p.deps.Evidence)
 	f.print = kit.NewButton(kit.T("cases.print"), p.askDossier).WithKeys(kit.ShortcutLabel(fyne.KeyP))
-	f.packet = kit.NewQuiet(kit.T("packets.open"), p.toPackets).WithKeys(kit.ShortcutLabel(fyne.KeyK))
+	f.packet = kit.NewQuiet(kit.T("packets.open"), p.toPackets)
 	f.reply = kit.NewPrimary(kit.T("cases.reply"), p.writeReply).WithKeys(kit.ShortcutLabel(fyne.KeyR))
 	f.restore = kit.NewPrimary(kit.T("cases.restore"), p.restore)
 	f.restore.Hide()
 	f.stages = kit.NewStageBar(p.deps.stageNames(), 0, func(i int) { p.askMove(cases.Stages()[i]) })
-	f.tabs = kit.NewTabs([]string{kit.T("cases.tab.timeline"), kit.T("cases.tab.evidence"), kit.T("cases.tab.record")}, f.showTab)
+	f.steps = newStepPanel(p)
+	f.host = newHost(p)
+	titles := append([]string{kit.T("cases.tab.timeline"), kit.T("cases.tab.evidence")}, f.host.titles()...)
+	f.tabs = kit.NewTabs(append(titles, kit.T("cases.tab.record")), f.showTab)
 	f.timeline = kit.NewScroller(kit.VBox(0))
 	f.shelf = newShelf(p)
 	f.record = newRecord(p)
 	f.body = container.NewStack(f.timeline)
 
 	head := kit.VBox(12,
-		uievidence.Beside(240, kit.VBox(2, kit.Row(8, 0, f.number, f.trashed), f.title), f.print, f.reply, f.restore),
+		uievidence.Beside(240, kit.VBox(2, kit.Row(8, 0, f.number, f.marked, f.trashed), f.title), f.print, f.reply, f.restore),
 		f.stages,
+		f.steps.content,
 		kit.Row(8, 0, f.tabs, f.packet),
 	)
 	hint := kit.NewDropHint("")
-	drop := newTapArea(container.New(&hintLayout{hint: hint}, hint), p.pickFiles)
-	f.file = kit.Dock(kit.Pad(head, 16, 20, 10, 20), kit.Pad(drop, 8, 20, 12, 20), kit.Pad(f.body, 0, 8, 0, 20))
+	f.drop = kit.Pad(newTapArea(container.New(&hintLayout{hint: hint}, hint), p.pickFiles), 8, 20, 12, 20)
+	f.file = container.New(fileLayout{}, kit.Pad(head, 16, 20, 10, 20), kit.Pad(f.body, 0, 8, 0, 20), f.drop)
 	f.content = container.NewStack()
 	return f
 }
@@ -84,12 +94,15 @@ func (f *filePane) show(v file) {
 		f.number.SetText(kit.T("cases.received", "number", v.c.Number, "time", p.zones().Stamp(v.c.Received)))
 	}
 	f.title.SetText(oneLine(joinWords(p.deps.title(v.c), v.c.Customer)))
+	f.marked.Set(p.deps.rungBadge(p.deps.marks(v.board)), kit.ToneLate)
 	f.stages.SetCurrent(v.c.Stage.Index())
+	f.steps.show(v.board)
 	f.tabs.SetLabel(tabEvidence, kit.T("cases.tab.evidence_count", "count", strconv.Itoa(len(v.exhibits))))
 	f.showTrash(!v.c.DeletedAt.IsZero())
 	f.fillTimeline(v, same)
 	f.shelf.show(v)
 	f.record.show(v)
+	f.host.show(v.c, f.tabs.Selected()-tabPanes)
 	f.set(f.file)
 }
 
@@ -127,9 +140,20 @@ func (f *filePane) set(o fyne.CanvasObject) {
 }
 
 func (f *filePane) showTab(i int) {
-	shown := [...]fyne.CanvasObject{tabTimeline: f.timeline, tabEvidence: f.shelf.content, tabRecord: f.record.content}[i]
+	var shown fyne.CanvasObject
+	switch {
+	case i == tabTimeline:
+		shown = f.timeline
+	case i == tabEvidence:
+		shown = f.shelf.content
+	case i-tabPanes < len(f.host.panes):
+		shown = f.host.content(i - tabPanes)
+	default:
+		shown = f.record.content
+	}
 	f.body.Objects = []fyne.CanvasObject{shown}
-	f.body.Refresh()
+	f.drop.Hidden = i >= tabPanes && i-tabPanes < len(f.host.panes)
+	f.file.Refresh()
 }
 
 // fillTimeline makes the cards anew. stay keeps the place on screen.

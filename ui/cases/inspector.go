@@ -23,6 +23,8 @@ type inspector struct {
 	content *fyne.Container
 	made    string
 	ready   *readiness.Section
+	nouns   []kit.CasePane    // sections that other nouns fill
+	judged  fyne.CanvasObject // the section of judgements
 }
 
 func newInspector(p *Page) *inspector {
@@ -31,6 +33,9 @@ func newInspector(p *Page) *inspector {
 	s.ready = readiness.NewSection(readiness.Deps{
 		Shell: p.deps.Shell, Programmes: p.deps.Programmes, Cases: p.deps.Cases, Lists: p.deps.Lists, Now: p.deps.Now,
 	}, s.scroll.Settle)
+	for _, section := range p.deps.Sections {
+		s.nouns = append(s.nouns, section.Make(p.changed))
+	}
 	return s
 }
 
@@ -40,17 +45,31 @@ func (s *inspector) show(f file) {
 	s.made = f.c.ID
 	box := kit.VBox(18)
 	if f.c.ID != "" {
+		for _, noun := range s.nouns {
+			box.Add(noun.Content())
+		}
+		s.judged = s.judgement(f)
 		for _, section := range []fyne.CanvasObject{
-			s.ready.Content(), s.submitted(f), s.order(f), s.customer(f.c), s.judgement(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
+			s.ready.Content(), s.submitted(f), s.order(f), s.customer(f.c), s.judged, s.ladder(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
 		} {
 			if section != nil {
 				box.Add(section)
 			}
 		}
+		for _, noun := range s.nouns {
+			noun.Show(f.c, f.c.DeletedAt.IsZero())
+		}
 	}
 	s.scroll.SetContent(kit.Pad(box, 18, 16, 16, 16), stay)
 	if s.page.deps.Programmes != nil {
 		s.ready.Show(f.c.ID, f.c.DeletedAt.IsZero())
+	}
+}
+
+// reveal brings the judgements into sight.
+func (s *inspector) reveal() {
+	if s.judged != nil {
+		s.scroll.Reveal(s.judged)
 	}
 }
 
@@ -234,7 +253,7 @@ func (s *inspector) categoryMenu(at fyne.CanvasObject, c cases.Case) {
 	lang := kit.Language()
 	field := func(c *cases.Case) *string { return &c.Category }
 	var tops []*fyne.MenuItem
-	for _, top := range s.page.deps.Lists.Categories {
+	for _, top := range s.page.deps.Lists.Categories() {
 		item := fyne.NewMenuItem(top.Name(lang), func() { s.set(c, "category", field, top.ID) })
 		if len(top.Leaves) > 0 {
 			var leaves []*fyne.MenuItem
@@ -277,8 +296,10 @@ func (s *inspector) deeds(c cases.Case) fyne.CanvasObject {
 	if !c.DeletedAt.IsZero() {
 		return kit.Spacer(0, 0)
 	}
-	return kit.Flow(8,
-		kit.NewButton(kit.T("cases.edit"), s.page.edit).WithKeys(kit.ShortcutLabel(fyne.KeyE)),
-		kit.NewQuiet(kit.T("cases.trash.verb"), s.page.trash),
-	)
+	flow := kit.Flow(8, kit.NewButton(kit.T("cases.edit"), s.page.edit).WithKeys(kit.ShortcutLabel(fyne.KeyE)))
+	for _, d := range s.page.deps.Deeds {
+		flow.Add(kit.NewQuiet(d.Label, func() { d.Do(c, s.page.changed) }))
+	}
+	flow.Add(kit.NewQuiet(kit.T("cases.trash.verb"), s.page.trash))
+	return flow
 }

@@ -56,7 +56,7 @@ func newListPane(deps Deps, open func(id string)) *listPane {
 
 // groups are the filter chips in their order.
 func groups() []cases.Group {
-	return []cases.Group{cases.Open, cases.Visit, cases.Archived, cases.All, cases.Trash}
+	return []cases.Group{cases.Open, cases.Visit, cases.Hard, cases.Archived, cases.All, cases.Trash}
 }
 
 func (p *listPane) groupChips() fyne.CanvasObject {
@@ -109,15 +109,16 @@ func (p *listPane) clearSearch() {
 // restart reads the list from the top, in its own order.
 func (p *listPane) restart() {
 	ask := p.data
-	kit.Run(p.deps.Shell.Tasks(), "cases/list", func(ctx context.Context) (cases.Page, error) {
-		return ask.page(ctx, p.deps.Cases, cases.Cursor{}, pageSize)
-	}, func(page cases.Page, err error) {
+	kit.Run(p.deps.Shell.Tasks(), "cases/list", func(ctx context.Context) (part, error) {
+		return ask.part(ctx, p.deps, cases.Cursor{}, pageSize)
+	}, func(page part, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
 		p.loaded = true
 		p.data.rows, p.data.next = page.Cases, page.Next
+		p.data.mark(page)
 		p.list.Refresh()
 		p.list.ScrollToOffset(0)
 		p.showEmpty()
@@ -134,15 +135,16 @@ func (p *listPane) reload() {
 		return
 	}
 	ask := p.data
-	kit.Run(p.deps.Shell.Tasks(), "cases/list", func(ctx context.Context) (cases.Page, error) {
-		return ask.page(ctx, p.deps.Cases, cases.Cursor{}, len(ask.rows)+pageSize)
-	}, func(page cases.Page, err error) {
+	kit.Run(p.deps.Shell.Tasks(), "cases/list", func(ctx context.Context) (part, error) {
+		return ask.part(ctx, p.deps, cases.Cursor{}, len(ask.rows)+pageSize)
+	}, func(page part, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
 		offset := p.list.GetScrollOffset()
-		above := p.data.renew(page)
+		above := p.data.renew(page.Page)
+		p.data.mark(page)
 		p.list.Refresh()
 		if above > 0 && offset > 0 {
 			p.list.ScrollToOffset(offset + float32(above)*p.list.rowHeight())
@@ -158,14 +160,15 @@ func (p *listPane) more() {
 		return
 	}
 	ask := p.data
-	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (cases.Page, error) {
-		return ask.page(ctx, p.deps.Cases, ask.next, pageSize)
-	}, func(page cases.Page, err error) {
+	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (part, error) {
+		return ask.part(ctx, p.deps, ask.next, pageSize)
+	}, func(page part, err error) {
 		switch {
 		case err != nil:
 			p.deps.Shell.ShowError(err)
 		case ask.group == p.data.group && ask.search == p.data.search:
-			p.data.extend(page)
+			p.data.extend(page.Page)
+			p.data.mark(page)
 			p.list.Refresh()
 		}
 	})
@@ -256,7 +259,7 @@ func newCaseList(p *listPane) *caseList {
 			return
 		}
 		c := p.data.rows[i]
-		o.(*row).set(p.deps.rowText(c), c.ID == p.selected)
+		o.(*row).set(p.deps.rowText(c, p.data.marks[c.ID], p.data.due[c.ID]), c.ID == p.selected)
 		if i >= len(p.data.rows)-5 && !p.deps.Shell.Tasks().Inline() {
 			p.more()
 		}

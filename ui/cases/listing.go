@@ -2,9 +2,11 @@ package cases
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 )
 
 // pageSize is how many cases one read of the list brings.
@@ -16,12 +18,46 @@ type listing struct {
 	group  cases.Group
 	search string
 	rows   []cases.Case
-	next   cases.Cursor // zero: everything is loaded
+	marks  map[string]cases.Marks    // of the rows that have some
+	due    map[string]deadlines.Item // likewise
+	next   cases.Cursor              // zero: everything is loaded
 }
 
-// page reads the part of the list after a cursor.
-func (l listing) page(ctx context.Context, store Cases, after cases.Cursor, limit int) (cases.Page, error) {
-	return store.List(ctx, cases.Query{Group: l.group, Search: l.search, After: after, Limit: limit})
+// part is what one read of the list brings.
+type part struct {
+	cases.Page
+	marks map[string]cases.Marks
+	due   map[string]deadlines.Item // what is due first, by case
+}
+
+// part reads the part of the list after a cursor.
+func (l listing) part(ctx context.Context, d Deps, after cases.Cursor, limit int) (p part, err error) {
+	p.Page, err = d.Cases.List(ctx, cases.Query{Group: l.group, Search: l.search, After: after, Limit: limit})
+	if err != nil {
+		return p, err
+	}
+	ids := make([]string, len(p.Cases))
+	for i, c := range p.Cases {
+		ids[i] = c.ID
+	}
+	if p.marks, err = d.Steps.Marks(ctx, ids); err != nil || d.Due == nil {
+		return p, err
+	}
+	p.due, err = d.Due.First(ctx, ids)
+	return p, err
+}
+
+// mark takes over the marks and clocks of a read.
+func (l *listing) mark(p part) {
+	if l.marks == nil {
+		l.marks, l.due = map[string]cases.Marks{}, map[string]deadlines.Item{}
+	}
+	for _, c := range p.Cases {
+		delete(l.marks, c.ID)
+		delete(l.due, c.ID)
+	}
+	maps.Copy(l.marks, p.marks)
+	maps.Copy(l.due, p.due)
 }
 
 // extend adds the next page; what is there already is not repeated.

@@ -38,7 +38,7 @@ func open(t *testing.T, language string) *bench {
 	}
 	b := &bench{Shell: kittest.New(t, files, language), s: s}
 	b.deps = uicases.Deps{
-		Shell: b, Lists: s.Lists, Cases: s.Cases, Evidence: s.Evidence, Phrases: s.Phrases, Journal: s.Journal,
+		Shell: b, Lists: s.Lists, Cases: s.Cases, Steps: s.Steps, Evidence: s.Evidence, Phrases: s.Phrases, Journal: s.Journal,
 		Dossier: s.Dossier, Shop: s.Shop, Now: s.Now, Folder: t.TempDir(),
 		Open: func(string) error { return nil }, Programmes: s.Programmes,
 	}

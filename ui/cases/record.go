@@ -11,6 +11,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/journal"
+	"casefolio/app/undo"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/readiness"
@@ -52,18 +53,32 @@ func (r *record) show(f file) {
 	r.list.Refresh()
 }
 
-// sentence says in plain words what an entry of the journal records.
+// sentence says in plain words what an entry of the journal records, and
+// whether it took something back.
 func (d Deps) sentence(e journal.Entry) string {
 	facts, err := e.Facts()
 	if err != nil || facts == nil {
 		facts = map[string]string{}
 	}
-	key := "cases.journal." + e.Action
-	if !kit.Has(key) {
-		return e.Action
+	words := d.plainSentence(e, facts)
+	switch {
+	case facts[undo.Undoes] != "":
+		return kit.T("undo.mark.undone", "entry", words)
+	case facts[undo.Redoes] != "":
+		return kit.T("undo.mark.redone", "entry", words)
 	}
-	if e.Erased() {
+	return words
+}
+
+func (d Deps) plainSentence(e journal.Entry, facts map[string]string) string {
+	key := "cases.journal." + e.Action
+	switch {
+	case e.Erased():
 		return kit.T("cases.journal.erased")
+	case strings.HasPrefix(e.Action, "record."):
+		return d.recordSentence(e, facts)
+	case !kit.Has(key):
+		return e.Action
 	}
 	if strings.HasPrefix(e.Action, "submission.") {
 		return submissions.Sentence(e.Action, facts, d.Now().Location())
@@ -101,7 +116,11 @@ func (d Deps) sentence(e journal.Entry) string {
 		put("slot", readiness.SlotName(d.Programmes, facts["key"]))
 		put("programme", readiness.ProgrammeName(d.Programmes, facts["programme"], facts["name"]))
 	}
-	return kit.T(key, args...)
+	words := kit.T(key, args...)
+	if gaps := facts["gaps"]; gaps != "" {
+		words += kit.T("steps.record.missing", "items", d.gapNames(gaps))
+	}
+	return words
 }
 
 // fieldNames lists changed facts by their names on the form.

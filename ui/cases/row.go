@@ -9,6 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
+	"casefolio/app/deadlines/words"
+	uidue "casefolio/ui/due"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -18,7 +21,7 @@ import (
 type row struct {
 	widget.BaseWidget
 	title, who, which *kit.Text
-	stage             *kit.Badge
+	stage, marked     *kit.Badge
 	back, bar         *canvas.Rectangle
 	content           *fyne.Container
 	selected          bool
@@ -27,11 +30,11 @@ type row struct {
 func newRow() *row {
 	r := &row{
 		title: kit.Heading(" "), who: kit.Body(" "), which: kit.Small(" "),
-		stage: kit.NewBadge(" ", kit.ToneNeutral),
-		back:  canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
+		stage: kit.NewBadge(" ", kit.ToneNeutral), marked: kit.NewBadge("", kit.ToneLate),
+		back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
 	}
 	r.bar.SetMinSize(fyne.NewSize(3, 0))
-	lines := kit.VBox(2, kit.Row(8, 0, r.title, r.stage), r.who, r.which)
+	lines := kit.VBox(2, kit.Row(6, 0, r.title, r.marked, r.stage), r.who, r.which)
 	r.content = container.NewStack(r.back, container.NewBorder(nil, kit.Hairline(), r.bar, nil, kit.Pad(lines, 6, 10, 4, 10)))
 	r.ExtendBaseWidget(r)
 	return r
@@ -51,12 +54,12 @@ func (r *row) Refresh() {
 
 // rowText is what a row says.
 type rowText struct {
-	title, who, which, stage string
-	tone                     kit.Tone
+	title, who, which, stage, marks string
+	tone                            kit.Tone
 }
 
 // rowText writes the row of a case.
-func (d Deps) rowText(c cases.Case) rowText {
+func (d Deps) rowText(c cases.Case, m cases.Marks, due deadlines.Item) rowText {
 	lang := kit.Language()
 	top, _, ok := d.Lists.Category(c.Category)
 	group := c.Category
@@ -67,13 +70,21 @@ func (d Deps) rowText(c cases.Case) rowText {
 	if c.Platform != "" {
 		where = cases.Name(d.Lists.Platforms, c.Platform, lang)
 	}
-	return rowText{
+	t := rowText{
 		title: oneLine(d.title(c)),
 		who:   oneLine(joinWords(c.Customer, where)),
 		which: oneLine(joinWords(c.Number, c.Amount.String(), group)),
 		stage: cases.Name(d.Lists.Stages, string(c.Stage), lang),
 		tone:  stageTone(c.Stage),
+		marks: d.rungBadge(m),
 	}
+	// What presses is said in the place of the stage, which then stands below.
+	now := d.Now()
+	if state := words.StateOf(due, now); c.DeletedAt.IsZero() && (state == words.Soon || state == words.Late) {
+		t.which = joinWords(t.which, t.stage)
+		t.stage, t.tone = uidue.Words().Left(due, now), uidue.Tone(state)
+	}
+	return t
 }
 
 func (r *row) set(t rowText, selected bool) {
@@ -81,6 +92,7 @@ func (r *row) set(t rowText, selected bool) {
 	r.who.SetText(orSpace(t.who))
 	r.which.SetText(orSpace(t.which))
 	r.stage.Set(t.stage, t.tone)
+	r.marked.Set(t.marks, kit.ToneLate)
 	r.selected = selected
 	r.Refresh()
 }

@@ -44,7 +44,7 @@ var tones = map[audience.Audience]kit.Tone{
 func (p *Page) layOut() {
 	p.work(true)
 	caseID, opt := p.caseID, p.opt
-	tell := teller(func(words string) {
+	tell := kit.StepTeller(func(words string) {
 		if p.busy {
 			p.doing.SetText(words)
 			p.status.Refresh()

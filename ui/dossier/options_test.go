@@ -136,7 +136,7 @@ func TestStoppingKeepsThePagesThatWere(t *testing.T) {
 func TestWordsOfTheWork(t *testing.T) {
 	b := openCase(t, "en", "")
 	var words []string
-	tell := teller(func(s string) { words = append(words, s) })
+	tell := kit.StepTeller(func(s string) { words = append(words, s) })
 	tell(progress.Exhibits, 3, 7)
 	tell(progress.Exhibits, 4, 7) // too soon to be read
 	if len(words) != 1 || words[0] != kit.T("preview.step.exhibits", "done", "3", "total", "7") {

@@ -4,41 +4,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"sync"
-	"time"
-
-	"fyne.io/fyne/v2"
 
 	"casefolio/app/dossier"
 	"casefolio/app/dossier/progress"
 	"casefolio/ui/kit"
 )
-
-// said is how far work is, in words.
-func said(step progress.Step, done, total int) string {
-	return kit.T("preview.step."+string(step), "done", kit.Count(done), "total", kit.Count(total))
-}
-
-// pace lets the window follow quick work at a readable pace.
-const pace = 100 * time.Millisecond
-
-// teller hands on how far work is, on the window's thread and not too often.
-func teller(show func(words string)) progress.Teller {
-	var mu sync.Mutex
-	var last time.Time
-	return func(step progress.Step, done, total int) {
-		mu.Lock()
-		now := time.Now()
-		soon := now.Sub(last) < pace
-		if !soon {
-			last = now
-		}
-		mu.Unlock()
-		if !soon {
-			fyne.Do(func() { show(said(step, done, total)) })
-		}
-	}
-}
 
 // Writer writes dossiers.
 type Writer interface {
@@ -58,7 +28,7 @@ type Job struct {
 func Write(shell kit.Shell, by Writer, job Job, then func(dossier.Result)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	shown := shell.Progress(kit.T("preview.writing", "number", job.Number), cancel)
-	ctx = progress.With(ctx, func(step progress.Step, done, total int) { shown.Say(said(step, done, total), done, total) })
+	ctx = progress.With(ctx, func(step progress.Step, done, total int) { shown.Say(kit.StepText(step, done, total), done, total) })
 	kit.Run(shell.Tasks(), "", func(task context.Context) (dossier.Result, error) {
 		defer cancel()
 		defer context.AfterFunc(task, cancel)()

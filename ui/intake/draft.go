@@ -61,6 +61,10 @@ func (p *Page) saveDraft(done func(error)) {
 		return
 	}
 	p.dirty = false
+	if p.hint != nil {
+		c, _ := p.form.values().form().Case(p.profile.Currency, p.deps.Now().Location())
+		p.hint.Look(c)
+	}
 	draft := cases.Draft{ID: p.draftID, Form: raw, Pasted: p.pasted()}
 	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, p.deps.Cases.SaveDraft(context.WithoutCancel(ctx), draft)

@@ -212,7 +212,7 @@ func (c *categoryField) show() {
 	top, leaf, listed := c.lists.Category(c.value)
 	c.tops.RemoveAll()
 	c.sub.RemoveAll()
-	for _, t := range c.lists.Categories {
+	for _, t := range c.lists.Categories() {
 		chip := kit.NewChip(t.Name(lang), kit.ToneNeutral, func() { c.choose(t.ID) })
 		chip.SetSelected(listed && t.ID == top.ID)
 		c.tops.Add(chip)

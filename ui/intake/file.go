@@ -11,6 +11,7 @@ import (
 	"casefolio/app/fault"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/links"
 )
 
 // create checks the form and files or saves the case.
@@ -59,6 +60,7 @@ type filed struct {
 	c       cases.Case
 	exhibit evidence.Exhibit
 	err     error // of the exhibit; the case is there all the same
+	untied  error // of the cases that it was to be tied to
 	added   []evidence.Added
 }
 
@@ -69,6 +71,10 @@ func (p *Page) file(c cases.Case) {
 	p.ended = true
 	p.submit.Disable()
 	pasted, paths := p.pasted(), p.files()
+	var wishes []links.Wish
+	if p.hint != nil {
+		wishes = p.hint.Wanted()
+	}
 	filing, stop := context.WithCancel(context.Background())
 	var progress *kit.Progress
 	if len(paths) > 0 {
@@ -80,6 +86,9 @@ func (p *Page) file(c cases.Case) {
 		ctx = context.WithoutCancel(ctx)
 		if f.c, err = p.deps.Cases.Create(ctx, c); err != nil {
 			return f, err
+		}
+		if len(wishes) > 0 {
+			f.untied = p.hint.Tie(ctx, f.c, wishes)
 		}
 		opt := app.ReadingOptions(f.c, p.profile)
 		if strings.TrimSpace(pasted) != "" {
@@ -125,6 +134,7 @@ func (p *Page) done(f filed) {
 		p.dropDraft(show)
 		p.deps.Shell.Toast(filedText(f, o.In, o.Stopped))
 	}
+	p.deps.Shell.ShowError(f.untied)
 }
 
 // save keeps changed facts of a case.

@@ -15,10 +15,12 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/intake"
+	"casefolio/app/ledger"
 	"casefolio/app/shop"
 	"casefolio/app/tables"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/links"
 	"casefolio/ui/theme"
 )
 
@@ -56,7 +58,9 @@ type Deps struct {
 	Evidence   uievidence.Service // the pasted text becomes the first exhibit, files further ones
 	Shop       Profiles
 	Recogniser Recogniser
-	Orders     Orders // may be nil
+	Orders     Orders     // may be nil
+	Ledger     Ledger     // may be nil: no sums are counted
+	Links      links.Deps // of the line about cases that are like it; may be zero: there is none
 	Now        func() time.Time
 }
 
@@ -99,6 +103,7 @@ type Page struct {
 
 	adder   *uievidence.Adder // of a case that is changed
 	form    *form
+	hint    *links.Hint // of a new case; nil: none
 	paste   *pastePane
 	heading *kit.Text
 	filled  *kit.Text
@@ -152,7 +157,14 @@ func (p *Page) build() {
 		return
 	}
 	keep := kit.NewButton(kit.T("intake.keep"), p.keep)
-	p.foot = kit.Pad(kit.VBox(6, p.missing, uievidence.DeedsFirst(p.filled, cancel, keep, p.submit)), 10, 22, 14, 22)
+	foot := kit.VBox(6)
+	if p.deps.Links.Repeats != nil { // at the foot, so that no field moves away from under the mouse
+		p.hint = links.NewHint(p.deps.Links, func() { p.dock.Refresh() })
+		foot.Add(p.hint.Content())
+	}
+	foot.Add(p.missing)
+	foot.Add(uievidence.DeedsFirst(p.filled, cancel, keep, p.submit))
+	p.foot = kit.Pad(foot, 10, 22, 14, 22)
 	p.dock = kit.Dock(nil, p.foot, p.form.content)
 	p.paste = newPastePane(p)
 	p.content = container.New(sharesLayout{shares: []float32{0.46, 0.54}, tall: true},
@@ -180,6 +192,7 @@ type state struct {
 	profile shop.Profile
 	draft   cases.Draft // zero when there is none
 	edited  cases.Case
+	sums    ledger.Sums // of the case
 }
 
 // Reload implements kit.Page: it fills the form once; what is typed is never
@@ -225,6 +238,9 @@ func (p *Page) renew() {
 	}
 	p.form.showFaults(nil)
 	p.showMissing(nil)
+	if p.hint != nil {
+		p.hint.Clear()
+	}
 }
 
 func (p *Page) read(ctx context.Context) (s state, err error) {
@@ -234,6 +250,13 @@ func (p *Page) read(ctx context.Context) (s state, err error) {
 	if p.caseID != "" {
 		if s.edited, err = p.deps.Cases.Get(ctx, p.caseID); err != nil {
 			return s, err
+		}
+		if p.deps.Ledger != nil {
+			book, err := p.deps.Ledger.Book(ctx, s.edited.ID)
+			if err != nil {
+				return s, err
+			}
+			s.sums = book.Sums
 		}
 	}
 	drafts, err := p.deps.Cases.Drafts(ctx)
@@ -269,6 +292,9 @@ func (p *Page) open(s state) {
 		p.heading.SetText(kit.T("intake.heading.edit_case", "number", s.edited.Number))
 	}
 	p.form.fill(v, s.draft.ID == "" && p.caseID == "")
+	if p.caseID != "" {
+		p.counted(s.sums)
+	}
 	if p.paste != nil && s.draft.Pasted != "" {
 		p.paste.set(s.draft.Pasted)
 	}

@@ -162,7 +162,7 @@ func (s *pastePane) recognise() {
 		if strings.TrimSpace(text) == "" {
 			return intake.Found{}, nil
 		}
-		return s.page.deps.Recogniser.Recognise(text), nil
+		return s.page.offered(s.page.deps.Recogniser.Recognise(text)), nil
 	}, func(found intake.Found, err error) {
 		if err != nil {
 			s.page.deps.Shell.ShowError(err)

@@ -116,6 +116,15 @@ func offers(found intake.Found, zone *time.Location) []offer {
 	return out
 }
 
+// offered leaves the categories out that the seller does not want offered.
+func (p *Page) offered(found intake.Found) intake.Found {
+	found.Categories = slices.DeleteFunc(found.Categories, func(c intake.Scored) bool { return !p.deps.Lists.Offered(c.ID) })
+	found.Hits = slices.DeleteFunc(found.Hits, func(h intake.Hit) bool {
+		return h.Kind == intake.Category && !p.deps.Lists.Offered(h.Value)
+	})
+	return found
+}
+
 // likeliest is the category that the text speaks of most.
 func likeliest(found intake.Found) string {
 	if len(found.Categories) == 0 {

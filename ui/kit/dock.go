@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
@@ -92,6 +93,7 @@ func (s *Scroller) Settle() {
 		heightAt(s.scroll.Content, width)
 	}
 	s.scroll.Refresh()
+	canvas.Refresh(s) // the toolkit paints nothing where new content has the size of the old
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -25,7 +25,18 @@ func NewLongEntry(rows int) *LongEntry {
 }
 
 // LongEntry is a text of several lines in a dialog: Esc leaves the dialog.
-type LongEntry struct{ widget.Entry }
+type LongEntry struct {
+	widget.Entry
+	OnLeft func() // the focus goes; may be nil
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *LongEntry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeft != nil {
+		e.OnLeft()
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (e *LongEntry) TypedKey(k *fyne.KeyEvent) {

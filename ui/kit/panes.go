@@ -10,7 +10,7 @@ import (
 
 // Widths of the panes.
 const (
-	paneMin    = 200 // a side pane never gets narrower
+	paneMin    = 236 // a side pane never gets narrower
 	middleMin  = 360 // nor the middle, while a side pane can fold instead
 	grip       = 7   // of a divider, to take hold of
 	stripWidth = 22  // of a folded pane

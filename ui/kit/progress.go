@@ -5,9 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-
-	"casefolio/ui/theme"
 )
 
 // progressDelay is how long work may take before it shows itself.
@@ -29,7 +26,7 @@ type Progress struct {
 
 	// Of the window's thread only.
 	dialog *Dialog
-	bar    *bar
+	bar    *Meter
 	count  *Text
 }
 
@@ -82,7 +79,7 @@ func (p *Progress) show() {
 	if closed {
 		return
 	}
-	p.bar = newBar()
+	p.bar = NewMeter(0, false)
 	p.count = Small(" ")
 	p.dialog = NewDialog(p.canvas, p.title, VBox(10, p.bar, p.count))
 	p.dialog.NoEscape = true
@@ -105,7 +102,7 @@ func (p *Progress) paint() {
 		return
 	}
 	if total > 0 {
-		p.bar.set(float32(done) / float32(total))
+		p.bar.Set(float32(done) / float32(total))
 		if words == "" {
 			words = T("kit.progress.of", "done", Count(done), "total", Count(total))
 		}
@@ -115,41 +112,4 @@ func (p *Progress) paint() {
 	if done > 0 {
 		p.count.SetText(T("kit.progress.done", "done", Count(done)))
 	}
-}
-
-// bar is a thin line that fills from the left.
-type bar struct {
-	widget.BaseWidget
-	part       float32
-	back, fill *paint
-}
-
-func newBar() *bar {
-	b := &bar{back: newPaint(theme.ColorLine, 3, fyne.Size{}), fill: newPaint(theme.ColorAccent, 3, fyne.Size{})}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *bar) set(part float32) {
-	b.part = max(0, min(part, 1))
-	b.Refresh()
-}
-
-func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
-
-type barRenderer struct{ b *bar }
-
-func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(40, 6) }
-func (r *barRenderer) Layout(s fyne.Size) {
-	r.b.back.Resize(s)
-	r.b.fill.Resize(fyne.NewSize(s.Width*r.b.part, s.Height))
-}
-func (r *barRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.b.back, r.b.fill}
-}
-func (r *barRenderer) Destroy() {}
-func (r *barRenderer) Refresh() {
-	r.Layout(r.b.Size())
-	r.b.back.Refresh()
-	r.b.fill.Refresh()
 }

@@ -33,9 +33,11 @@ func (l cappedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resiz
 // pointer is over an entry, which would swallow it. Entries of many lines
 // inside do not scroll by the wheel then.
 func FormScroll(content fyne.CanvasObject) fyne.CanvasObject {
-	s := Scroll(content)
-	return container.NewStack(s, newWheel(s))
+	return Wheel(Scroll(content))
 }
+
+// Wheel lets the wheel move a scroll over whatever stands in it.
+func Wheel(s *container.Scroll) fyne.CanvasObject { return container.NewStack(s, newWheel(s)) }
 
 // wheel lies over a form and takes nothing but the wheel.
 type wheel struct {

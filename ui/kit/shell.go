@@ -12,6 +12,7 @@ type Route struct{ Page, ID string }
 
 // The pages of the program.
 const (
+	PageToday    = "today"    // what is due
 	PageCases    = "cases"    // ID: global id of a case, or empty
 	PageIntake   = "intake"   // ID: id of a draft, or empty for a new one
 	PageEvidence = "evidence" // ID: global id of an exhibit

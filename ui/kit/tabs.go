@@ -8,7 +8,8 @@ import (
 	"casefolio/ui/theme"
 )
 
-// Tabs is a row of words of which one is selected and underlined.
+// Tabs is a row of words of which one is selected and underlined. What has no
+// room goes to a second row.
 type Tabs struct {
 	widget.BaseWidget
 	onSelect func(i int)
@@ -63,7 +64,7 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 	for i, tab := range t.tabs {
 		objects[i] = tab
 	}
-	return widget.NewSimpleRenderer(VBox(0, HBox(16, objects...), Hairline()))
+	return widget.NewSimpleRenderer(VBox(0, Flow(14, objects...), Hairline()))
 }
 
 // tab is one word.

@@ -49,7 +49,7 @@ func (p *Page) check() {
 	req := p.withLetter(p.req)
 	req.Exhibits, req.Documents = slices.Clone(req.Exhibits), slices.Clone(req.Documents)
 	goes := p.goes
-	tell := teller(func(words string) {
+	tell := kit.StepTeller(func(words string) {
 		if p.busy && p.stop.Visible() {
 			p.sum.SetText(words)
 			p.status.Refresh() // the words may take another width

@@ -96,7 +96,7 @@ func (f *fitPane) check(c packet.Check) fyne.CanvasObject {
 		kit.Body(name).Wrapped().Colored(ink), kit.Strong(checkFigures(c)).Whole().Colored(ink))
 	box := kit.VBox(4, head)
 	if c.Limit != nil && *c.Limit > 0 && measured(c.What) {
-		box.Add(kit.Pad(newMeter(float32(c.Value)/float32(*c.Limit), !c.OK), 0, 0, 0, 18))
+		box.Add(kit.Pad(kit.NewMeter(float32(c.Value)/float32(*c.Limit), !c.OK), 0, 0, 0, 18))
 	}
 	if over := overText(c); over != "" {
 		box.Add(kit.Pad(kit.Small(over).Wrapped().Colored(theme.ColorLate), 0, 0, 0, 18))

@@ -3,13 +3,8 @@ package packets
 import (
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 	"unicode"
 
-	"fyne.io/fyne/v2"
-
-	"casefolio/app/dossier/progress"
 	"casefolio/app/evidence"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
@@ -73,30 +68,4 @@ func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, ""), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
-}
-
-// said is how far work is, in words.
-func said(step progress.Step, done, total int) string {
-	return kit.T("preview.step."+string(step), "done", kit.Count(done), "total", kit.Count(total))
-}
-
-// pace lets the window follow quick work at a readable pace.
-const pace = 100 * time.Millisecond
-
-// teller hands on how far work is, on the window's thread and not too often.
-func teller(show func(words string)) progress.Teller {
-	var mu sync.Mutex
-	var last time.Time
-	return func(step progress.Step, done, total int) {
-		mu.Lock()
-		now := time.Now()
-		soon := now.Sub(last) < pace
-		if !soon {
-			last = now
-		}
-		mu.Unlock()
-		if !soon {
-			fyne.Do(func() { show(said(step, done, total)) })
-		}
-	}
 }

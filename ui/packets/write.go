@@ -69,7 +69,7 @@ func (p *Page) writeTo(dir string) {
 	req := p.shown
 	ctx, cancel := context.WithCancel(context.Background())
 	shown := p.deps.Shell.Progress(kit.T("packets.writing"), cancel)
-	ctx = progress.With(ctx, func(step progress.Step, done, total int) { shown.Say(said(step, done, total), done, total) })
+	ctx = progress.With(ctx, func(step progress.Step, done, total int) { shown.Say(kit.StepText(step, done, total), done, total) })
 	kit.Run(p.deps.Shell.Tasks(), "", func(task context.Context) (packet.Result, error) {
 		defer cancel()
 		defer context.AfterFunc(task, cancel)()

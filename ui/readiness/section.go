@@ -91,7 +91,7 @@ func (s *Section) rows(v sectionState) []fyne.CanvasObject {
 	if percent, ok := r.Percent(); ok {
 		done, of := r.Required()
 		rows[0] = kit.Row(8, 0, heading, kit.Strong(kit.T("readiness.count.short", "done", kit.Count(done), "of", kit.Count(of))).Whole())
-		rows = append(rows, newBar(percent))
+		rows = append(rows, kit.NewMeter(float32(percent)/100, false))
 	}
 	rows = append(rows, kit.Small(fullName(r.Programme)).Wrapped())
 	if !r.Choice.Due.IsZero() {

@@ -18,7 +18,7 @@ func (p *Page) progress() fyne.CanvasObject {
 		done, of := r.Required()
 		box.Add(kit.Row(10, 0, kit.Heading(kit.T("readiness.count", "done", kit.Count(done), "of", kit.Count(of))),
 			kit.Heading(kit.T("readiness.percent", "percent", kit.Count(percent))).Whole()))
-		box.Add(newBar(percent))
+		box.Add(kit.NewMeter(float32(percent)/100, false))
 	} else if len(r.Slots) > 0 {
 		box.Add(kit.Heading(kit.T("readiness.count.none")))
 	}

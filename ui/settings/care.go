@@ -38,6 +38,10 @@ func (c *care) sections() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		c.tables.section(),
+		section(kit.T("settings.clocks"), kit.Muted(kit.T("settings.clocks.hint")).Wrapped(),
+			kit.Flow(8, kit.NewButton(kit.T("settings.clocks.open"), c.d.ToClocks))),
+		section(kit.T("playbook.settings"), kit.Muted(kit.T("playbook.settings.hint")).Wrapped(),
+			kit.Flow(8, kit.NewButton(kit.T("playbook.settings.open"), c.d.ToPlaybooks))),
 		section(kit.T("settings.workspace"),
 			kit.NewField(kit.T("settings.folder"), false, folder),
 			kit.Flow(8, kit.NewButton(kit.T("shell.menu.open"), c.d.OpenOther))),

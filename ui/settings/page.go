@@ -60,12 +60,14 @@ type Deps struct {
 	Cloud   string // name of the service that syncs Dir, or empty
 	Version string
 
-	Appear    func(p shop.Profile)
-	BackUp    func()
-	Restore   func(info *backup.Info)
-	OpenOther func()
-	ToTables  func()
-	Open      func(path string) error
+	Appear      func(p shop.Profile)
+	BackUp      func()
+	Restore     func(info *backup.Info)
+	OpenOther   func()
+	ToTables    func()
+	ToClocks    func() // the page of standards, days off and reminders
+	ToPlaybooks func() // the page of categories and playbooks
+	Open        func(path string) error
 }
 
 // Page edits a copy of the profile and saves it on demand, or on leaving.

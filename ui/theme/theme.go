@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+
+	"casefolio/app/packed"
 )
 
 // Text sizes of the window.
@@ -37,15 +39,15 @@ type Theme struct {
 }
 
 // New returns a theme that follows the system's variant. files holds
-// fonts/CasefolioUI-Regular.ttf and fonts/CasefolioUI-Bold.ttf.
+// fonts/CasefolioUI-Regular.ttf.zst and fonts/CasefolioUI-Bold.ttf.zst.
 func New(files fs.FS) *Theme {
 	return &Theme{
 		light: lightPalette(), dark: darkPalette(), standard: standard(), veils: veils(), sizes: sizes(),
 		regular: sync.OnceValue(func() fyne.Resource {
-			return font(files, "fonts/CasefolioUI-Regular.ttf", fynetheme.DefaultTextFont())
+			return font(files, "fonts/CasefolioUI-Regular.ttf.zst", fynetheme.DefaultTextFont())
 		}),
 		bold: sync.OnceValue(func() fyne.Resource {
-			return font(files, "fonts/CasefolioUI-Bold.ttf", fynetheme.DefaultTextBoldFont())
+			return font(files, "fonts/CasefolioUI-Bold.ttf.zst", fynetheme.DefaultTextBoldFont())
 		}),
 	}
 }
@@ -59,7 +61,7 @@ func (t *Theme) Mode(mode string) *Theme {
 }
 
 func font(files fs.FS, name string, fallback fyne.Resource) fyne.Resource {
-	raw, err := fs.ReadFile(files, name)
+	raw, err := packed.ReadFile(files, name)
 	if err != nil {
 		fyne.LogError("bundled font", err)
 		return fallback

@@ -42,6 +42,7 @@ func TestEveryFieldHasAKind(t *testing.T) {
 		reflect.TypeFor[cases.Case](), reflect.TypeFor[cases.StageMove](), reflect.TypeFor[compose.Input](),
 		reflect.TypeFor[compose.Exhibit](), reflect.TypeFor[evidence.Exhibit](), reflect.TypeFor[evidence.Message](),
 		reflect.TypeFor[evidence.Event](), reflect.TypeFor[phrases.Use](), reflect.TypeFor[shop.Profile](),
+		reflect.TypeFor[compose.Handling](),
 	} {
 		if table[typ] == nil {
 			t.Errorf("%s has no kinds", typ)

@@ -7,6 +7,7 @@ import (
 	"casefolio/app/dossier/compose"
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
+	"casefolio/app/returns"
 	"casefolio/app/shop"
 )
 
@@ -22,10 +23,20 @@ type fields map[string]Kind
 var table = map[reflect.Type]fields{
 	reflect.TypeFor[compose.Input](): {
 		"Case": Part, "Exhibits": Part, "Profile": Part,
-		"Moves": Judgement, "Uses": Judgement, "Submissions": Internal,
+		"Moves": Judgement, "Uses": Judgement, "Submissions": Internal, "Handling": Part,
 		"Entries": Form, "Seq": Form, "Head": Form, // what the seal of the paper holds: numbers and a hash
 		"Lists": Form, "Texts": Form, "Lang": Form, "Paper": Form, "Form": Form, "Tight": Form, "Photos": Form,
 		"Logo": Form, "Zone": Form, "Now": Form, "Outside": Form, "Masked": Form,
+	},
+	// Of what was done only the way of the goods back may leave the house, without
+	// its cost and what the seller remarked. What was offered stands in the
+	// evidence, and what a seller does next is nobody's business.
+	reflect.TypeFor[compose.Handling](): {
+		"Offers": Internal, "Money": Money, "Sums": Money, "Returns": Part, "Tasks": Internal, "Cause": Judgement,
+		"Visits": Judgement, "Roots": Form,
+	},
+	reflect.TypeFor[returns.Step](): {
+		"State": Form, "At": Fact, "Cost": Money, "Tracking": Fact, "Note": Judgement, "Due": Internal, "Ref": Internal,
 	},
 	reflect.TypeFor[cases.Case](): {
 		"ID": Form, "Number": Form, "Revision": Internal,
@@ -38,7 +49,7 @@ var table = map[reflect.Type]fields{
 		"Stage": Internal, "CreatedAt": Fact, "UpdatedAt": Internal, "DeletedAt": Internal,
 	},
 	reflect.TypeFor[cases.StageMove](): {
-		"ID": Form, "CaseID": Form, "From": Internal, "To": Internal, "Reason": Judgement, "At": Internal,
+		"ID": Form, "CaseID": Form, "From": Internal, "To": Internal, "Reason": Judgement, "At": Internal, "Gaps": Internal,
 	},
 	reflect.TypeFor[phrases.Use](): {
 		"ID": Form, "PhraseID": Form, "CaseID": Form, "Lang": Form, "Text": Judgement, "At": Internal,

@@ -24,6 +24,7 @@ func Passages(in compose.Input) []redact.Passage {
 	in.Case.Story, in.Case.Demand = "", ""
 	w.fields(reflect.ValueOf(in.Case))
 	w.fields(reflect.ValueOf(in.Profile))
+	w.fields(reflect.ValueOf(in.Handling))
 	w.where = InStory
 	w.say(story.Story)
 	w.say(story.Demand)

@@ -39,9 +39,10 @@ type Input struct {
 	Exhibits    []Exhibit         // by number
 	Uses        []phrases.Use     // replies copied, oldest first
 	Submissions []Submission      // oldest first
-	Entries     int               // journal entries of the case
-	Seq         int64             // number of the last of them in the journal
-	Head        string            // its hash
+	Handling    Handling
+	Entries     int    // journal entries of the case
+	Seq         int64  // number of the last of them in the journal
+	Head        string // its hash
 	Profile     shop.Profile
 	Lists       *cases.Lists
 	Texts       text.Catalog

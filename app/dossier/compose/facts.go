@@ -26,6 +26,9 @@ func (c *composer) facts() []block.Fact {
 		{Label: "category", Value: c.each(func(lang string) string { return l.CategoryName(k.Category, lang) })},
 		{Label: "responsibility", Value: c.listed(l.Responsibilities, k.Responsibility)},
 	}
+	if c.Form == Summary { // the long form has a section of them
+		all = append(all, c.causeFacts()...)
+	}
 	all = append(all, c.remedyFacts()...)
 	all = append(all, []block.Fact{
 		{Label: "satisfaction", Value: c.satisfaction()},

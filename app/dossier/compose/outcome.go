@@ -18,8 +18,12 @@ func balance(k cases.Case) string {
 		return ""
 	}
 	left := money.Amount{Minor: k.Recovered.Minor - k.Cost.Minor, Currency: k.Cost.Currency}
-	return strings.Replace(left.String(), "-", "\u2212", 1) // a minus is wider than a hyphen
+	return signed(left)
 }
+
+// signed writes an amount with a minus where it has one, which is wider than a
+// hyphen.
+func signed(a money.Amount) string { return strings.Replace(a.String(), "-", "\u2212", 1) }
 
 // remedyFacts are what was agreed and what it came to.
 func (c *composer) remedyFacts() []block.Fact {
@@ -43,28 +47,39 @@ func (c *composer) satisfaction() string {
 // something.
 func (c *composer) outcome() {
 	k := c.Case
-	if facts := c.filled(c.remedyFacts()); len(facts) > 0 {
-		c.section("remedy")
-		c.add(block.Facts{Facts: facts})
-		if balance(k) != "" {
-			c.add(block.Paragraph{Text: block.Say(block.Small, c.t("balance.note"))})
-		}
-	}
+	c.cause()
+	c.remedy()
+	c.returned()
+	c.done()
 	visit := c.filled([]block.Fact{
 		{Label: "followed_up", Value: c.moment(k.FollowedUp)}, {Label: "satisfaction", Value: c.satisfaction()},
 	})
-	if said := plain(k.FollowUp); len(visit) > 0 || said != "" {
+	if said := c.flatFollowUp(); len(visit) > 0 || said != "" || len(c.Handling.Visits) > 0 {
 		c.section("follow_up")
-		if len(visit) > 0 {
-			c.add(block.Facts{Facts: visit})
-		}
+		c.addFacts(visit)
 		c.titled("follow_up", said)
+		c.visits()
 	}
 	if lesson, prevention := plain(k.Lesson), plain(k.Prevention); lesson != "" || prevention != "" {
 		c.section("lesson")
 		c.titled("lesson", lesson)
 		c.titled("prevention", prevention)
 	}
+}
+
+// remedy tells what was agreed, on what way it came to that, and what it cost.
+func (c *composer) remedy() {
+	facts := c.filled(c.remedyFacts())
+	if len(facts)+len(c.Handling.Offers)+len(c.Handling.Money) == 0 {
+		return
+	}
+	c.section("remedy")
+	c.addFacts(facts)
+	if balance(c.Case) != "" {
+		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("balance.note"))})
+	}
+	c.offers()
+	c.money()
 }
 
 // titled is running text under its name, nothing where there is no text.
@@ -86,7 +101,7 @@ func (c *composer) shortOutcome() {
 	var lines []block.Block
 	cut := false
 	for _, l := range []struct{ key, text string }{
-		{"follow_up", visit}, {"lesson", oneLine(k.Lesson)}, {"prevention", oneLine(k.Prevention)},
+		{"section.returns", c.shortReturn()}, {"follow_up", visit}, {"lesson", oneLine(k.Lesson)}, {"prevention", oneLine(k.Prevention)},
 	} {
 		if l.text == "" {
 			continue

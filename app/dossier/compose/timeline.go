@@ -165,6 +165,7 @@ func (c *composer) happenings() []happening {
 		add(happening{at: u.At, key: true, what: c.quoted("time.copied", c.t("section.replies"), u.Text)})
 	}
 	c.submissionHappenings(add)
+	c.returnHappenings(add)
 	all = sameEvents(all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].at.Before(all[j].at) })
 	return c.merge(all)

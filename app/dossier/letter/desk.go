@@ -164,7 +164,7 @@ func (d *Desk) values(typed map[string]string) map[string]string {
 	values := maps.Clone(d.known)
 	for name, value := range typed {
 		if strings.TrimSpace(value) != "" {
-			values[name] = dated(value, d.Lang)
+			values[name] = dated(value, d.service.layout(d.Lang))
 		}
 	}
 	for name, value := range values {
@@ -232,6 +232,7 @@ func (d *Desk) Fill(l Letter) Filled {
 	m := material{
 		lang: d.Lang, values: values, linked: d.linked,
 		shows: func(key string) string { return d.Name(key, d.Lang) },
+		comma: d.service.texts.Get(d.Lang, "letter.comma", nil), to: d.service.texts.Get(d.Lang, "letter.to", nil),
 	}
 	f := m.fill(l.Text)
 	f.Letter, f.Audience, f.Head = l, d.Audience, head(d.profile, values)

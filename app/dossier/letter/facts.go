@@ -13,21 +13,21 @@ import (
 	"casefolio/app/shop"
 )
 
-// day writes a date in the language of the letter.
-func day(t time.Time, lang string) string {
-	switch {
-	case t.IsZero():
+// layout is how a language writes a date, as package time says it.
+func (s *Service) layout(lang string) string { return s.texts.Get(lang, "letter.day", nil) }
+
+// day writes a date.
+func day(t time.Time, layout string) string {
+	if t.IsZero() {
 		return ""
-	case lang == "zh":
-		return t.Format("2006年1月2日")
 	}
-	return t.Format("2 January 2006")
+	return t.Format(layout)
 }
 
-// dated writes a value that is a date, 2026-11-09, in the language of the letter.
-func dated(value, lang string) string {
+// dated writes a value that is a date, 2026-11-09, as the letter does.
+func dated(value, layout string) string {
 	if at, err := time.Parse(time.DateOnly, strings.TrimSpace(value)); err == nil {
-		return day(at, lang)
+		return day(at, layout)
 	}
 	return value
 }
@@ -42,18 +42,18 @@ func (s *Service) facts(ctx context.Context, c cases.Case, p shop.Profile, lang 
 		}
 		maps.Copy(values, known)
 	}
-	zone := p.Location()
-	values["today"] = day(s.now().In(zone), lang)
+	zone, layout := p.Location(), s.layout(lang)
+	values["today"] = day(s.now().In(zone), layout)
 	values["case"], values["sku"] = c.Number, c.SKU
 	if !c.Received.IsZero() {
-		values["claim_date"] = day(c.Received.In(zone), lang)
+		values["claim_date"] = day(c.Received.In(zone), layout)
 	}
 	if s.from.Ordered != nil {
 		at, err := s.from.Ordered(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		values["order_date"] = day(at, lang)
+		values["order_date"] = day(at, layout)
 	}
 	return values, nil
 }
@@ -79,7 +79,7 @@ func (s *Service) parcelFacts(ctx context.Context, c cases.Case, exhibits []evid
 		}
 	}
 	slices.SortStableFunc(events, func(a, b evidence.Event) int { return a.At.Compare(b.At) })
-	maps.Copy(values, eventFacts(events, lang))
+	maps.Copy(values, eventFacts(events, s.layout(lang)))
 	return nil
 }
 
@@ -107,26 +107,26 @@ func records(c cases.Case, exhibits []evidence.Exhibit, linked map[string][]Refe
 
 // eventFacts reads dispatch, delivery and the last scan from events in order of
 // time. A delivery that something other follows, such as a return, is none.
-func eventFacts(events []evidence.Event, lang string) map[string]string {
+func eventFacts(events []evidence.Event, layout string) map[string]string {
 	values := map[string]string{}
 	if len(events) == 0 {
 		return values
 	}
 	for _, e := range events {
 		if strings.HasPrefix(e.Milestone, "in_transit") {
-			values["shipped_date"] = day(e.At, lang)
+			values["shipped_date"] = day(e.At, layout)
 			break
 		}
 	}
 	last := events[len(events)-1]
-	values["last_date"], values["last_event"] = day(last.At, lang), oneLine(last.Text)
+	values["last_date"], values["last_event"] = day(last.At, layout), oneLine(last.Text)
 	for _, e := range slices.Backward(events) {
 		step, _, _ := strings.Cut(e.Milestone, ".")
 		if step == "exception" || step == "failed_attempt" {
 			break
 		}
 		if step == "delivered" {
-			values["delivered_date"], values["delivered_place"] = day(e.At, lang), oneLine(e.Place)
+			values["delivered_date"], values["delivered_place"] = day(e.At, layout), oneLine(e.Place)
 			break
 		}
 	}

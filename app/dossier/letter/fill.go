@@ -41,6 +41,8 @@ type material struct {
 	values map[string]string
 	linked map[string][]Reference
 	shows  func(key string) string // the name of a piece of evidence
+	comma  string                  // between the numbers of exhibits
+	to     string                  // between the ends of a range of them
 }
 
 // fill puts facts and the numbers of exhibits into a text.
@@ -127,7 +129,7 @@ func (m material) refer(f *Filled, keys, token string) {
 		return
 	}
 	slices.SortFunc(found, func(a, b Reference) int { return a.No - b.No })
-	f.Pieces = append(f.Pieces, Piece{Kind: Exhibit, Text: labels(found, m.lang), Name: keys})
+	f.Pieces = append(f.Pieces, Piece{Kind: Exhibit, Text: m.labels(found), Name: keys})
 }
 
 // addReference adds an exhibit once, with all that it shows.
@@ -147,11 +149,7 @@ func addReference(all []Reference, r Reference, shows string) []Reference {
 const run = 3
 
 // labels writes the numbers of exhibits: "E-01, E-03 to E-07".
-func labels(all []Reference, lang string) string {
-	comma, to := ", ", " to "
-	if lang == "zh" {
-		comma, to = "、", " 至 "
-	}
+func (m material) labels(all []Reference) string {
 	var out []string
 	for i := 0; i < len(all); {
 		j := i
@@ -162,11 +160,11 @@ func labels(all []Reference, lang string) string {
 			j = i
 			out = append(out, all[i].Label)
 		} else {
-			out = append(out, all[i].Label+to+all[j].Label)
+			out = append(out, all[i].Label+m.to+all[j].Label)
 		}
 		i = j + 1
 	}
-	return strings.Join(out, comma)
+	return strings.Join(out, m.comma)
 }
 
 // list writes the exhibits one to a line. A letter that refers to none has a

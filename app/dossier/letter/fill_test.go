@@ -33,7 +33,10 @@ func TestFill(t *testing.T) {
 		{"zh", "商品为 {product}，", "商品为台灯，", "", ""},
 		{"zh", "包裹 {e:a} 已到", "包裹 E-02 已到", "", ""},
 	} {
-		m.lang = tt.lang
+		m.lang, m.comma, m.to = tt.lang, ", ", " to "
+		if m.lang == "zh" {
+			m.comma, m.to = "、", " 至 "
+		}
 		f := m.fill(tt.text)
 		if f.Text != tt.want || strings.Join(f.Missing, ",") != tt.missing || strings.Join(f.Empty, ",") != tt.empty {
 			t.Errorf("%q: %q missing %v empty %v", tt.text, f.Text, f.Missing, f.Empty)
@@ -47,7 +50,7 @@ func FuzzFill(f *testing.F) {
 	}
 	m := material{
 		values: map[string]string{"shop": "Lumen", "product": "台灯"}, linked: map[string][]Reference{"a": linked(1, 3)},
-		shows: func(key string) string { return key },
+		shows: func(key string) string { return key }, comma: ", ", to: " to ",
 	}
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		m.lang = lang

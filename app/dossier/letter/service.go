@@ -66,7 +66,7 @@ func NewService(store Store, from Sources, files fs.FS, now func() time.Time) (*
 	if err != nil {
 		return nil, err
 	}
-	texts, err := text.Load(files, "translations")
+	texts, err := text.Shared(files, "translations")
 	if err != nil {
 		return nil, err
 	}

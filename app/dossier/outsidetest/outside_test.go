@@ -22,7 +22,12 @@ import (
 	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/packet"
 	"casefolio/app/evidence"
+	"casefolio/app/ledger"
+	"casefolio/app/money"
 	"casefolio/app/redact"
+	"casefolio/app/remedies"
+	"casefolio/app/returns"
+	"casefolio/app/tasks"
 	"casefolio/data/datatest"
 )
 
@@ -86,6 +91,7 @@ func needles() []string {
 		add(o.text)
 		add(o.spellings...)
 	}
+	add(inner...)
 	add("Émilie", "Schneider", "5550199", "55501234", "8841276", "zhang885", "Beispielstr", "Falkenhorst", "Ковальчук", "Παπαδόπουλος", "אברמוביץ", "شيماء", "สมชาย", "राजेश", "高橋", "민수")
 	return list
 }
@@ -143,6 +149,7 @@ func stand(t *testing.T) (*app.Services, cases.Case) {
 		Story: story(), Demand: "Refund to " + people[5][0], Lesson: "never " + people[1][0],
 	})
 	must(t, err)
+	handle(t, services, c)
 	add := func(name string, data []byte) evidence.Exhibit {
 		e, err := services.Evidence.Add(ctx, c.ID, evidence.Input{
 			Name: name, Source: evidence.FromFile, ModTime: time.Date(2026, 11, 3, 8, 0, 0, 0, time.UTC),
@@ -169,6 +176,28 @@ func stand(t *testing.T) (*app.Services, cases.Case) {
 		must(t, err)
 	}
 	return services, c
+}
+
+// inner are words of the seller's own matters; no paper that leaves has them.
+var inner = []string{"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "returnremark", "EUR 777.13"}
+
+// handle puts them into every record of a case.
+func handle(t *testing.T, s *app.Services, c cases.Case) {
+	eur := money.Amount{Minor: 77713, Currency: "EUR"}
+	_, err := s.Remedies.Offer(ctx, c.ID, remedies.Offer{Option: remedies.Option{Kind: remedies.FreeResend}, Size: eur, Text: "ladderwords", Note: "buyercounter"})
+	must(t, err)
+	_, err = s.Ledger.Add(ctx, c.ID, ledger.Line{Kind: ledger.Refund, Amount: eur, Note: "moneyremark", Rate: "1", RateDate: "2026-11-20"})
+	must(t, err)
+	_, err = s.Tasks.Add(ctx, c.ID, tasks.Task{Text: "taskwords", Owner: "taskowner"})
+	must(t, err)
+	_, err = s.Tasks.SetCause(ctx, c.ID, tasks.Cause{Root: "causewords", Note: "causenote", Valid: tasks.Yes})
+	must(t, err)
+	_, err = s.Tasks.PutVisit(ctx, c.ID, tasks.VisitEntry{Is: tasks.Visit{Said: "visitwords", OpenPoints: "visitpoints", Score: 1}})
+	must(t, err)
+	_, err = s.Returns.Add(ctx, c.ID, returns.Step{
+		State: returns.OnItsWay, At: time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC), Tracking: "RB987654324CN", Note: "returnremark by " + people[0][0],
+	}, returns.Exchange{})
+	must(t, err)
 }
 
 // Nothing that is masked can be found in what leaves the house, whatever
@@ -217,7 +246,8 @@ func TestOwnPapersSayIt(t *testing.T) {
 	_, err := services.Dossier.Write(ctx, c.ID, dossier.Options{Lang: "en", Attach: true}, path)
 	must(t, err)
 	text := plain(run(t, "pdftotext", "-raw", path, "-"))
-	for _, one := range []string{"Émilie", "张伟明", "歐陽麗華", "高橋マリア", "김민수", "Ковальчук", "Παπαδόπουλος", "5550199", "emilie.so@example.com", "Falkenhorst"} {
+	for _, one := range []string{"Émilie", "张伟明", "歐陽麗華", "高橋マリア", "김민수", "Ковальчук", "Παπαδόπουλος", "5550199", "emilie.so@example.com", "Falkenhorst",
+		"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "returnremark", "EUR 777.13", "On its way back"} {
 		if !strings.Contains(text, plain(one)) {
 			t.Errorf("%q is not found in the seller's own copy", one)
 		}

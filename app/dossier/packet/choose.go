@@ -10,6 +10,7 @@ import (
 	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/compose"
 	"casefolio/app/dossier/layout"
+	"casefolio/app/dossier/packet/fit"
 	"casefolio/app/dossier/typeset"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
@@ -43,6 +44,7 @@ type job struct {
 	plan      Plan
 
 	unlooked map[string]bool // labels of pictures that nobody looked at
+	sizer    *fit.Sizer      // that learns of this packet alone
 	laid     map[string]laid // files that were laid out before
 	guessing bool            // sizes of pictures are guessed, none is made
 	close    bool            // photos stand close, so that there are fewer pages
@@ -51,7 +53,7 @@ type job struct {
 
 // job gathers what a packet is made of: everything before sizes matter.
 func (s *Service) job(ctx context.Context, req Request) (*job, error) {
-	j := &job{s: s, req: req, laid: map[string]laid{}}
+	j := &job{s: s, req: req, laid: map[string]laid{}, sizer: s.sizer.Anew()}
 	var err error
 	if j.r, err = s.recipients.Get(ctx, req.Recipient); err != nil {
 		return nil, err

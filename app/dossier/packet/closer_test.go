@@ -28,7 +28,7 @@ func step(p packet.Plan, code string) int {
 func TestPhotosStandCloserBeforeAnythingIsRefused(t *testing.T) {
 	d := newStand(t, cases.Case{Customer: "Emma"})
 	for i := range 10 {
-		d.add(t, fmt.Sprintf("IMG_%d.jpg", i), noise(t, uint64(i), 640, 480))
+		d.add(t, fmt.Sprintf("IMG_%d.jpg", i), noise(t, uint64(i), 480, 360))
 	}
 	wide := d.plan(t, packet.Request{Recipient: "any"})
 	if !wide.Fits || step(wide, "photos") != 0 {
@@ -156,7 +156,7 @@ func TestSpoiltDocument(t *testing.T) {
 func TestAbsurdLimits(t *testing.T) {
 	d := newStand(t, cases.Case{Customer: "Emma"})
 	d.add(t, "note.txt", note(1, 90))
-	d.add(t, "IMG.jpg", noise(t, 1, 640, 480))
+	d.add(t, "IMG.jpg", noise(t, 1, 320, 240))
 	for _, limits := range []func(*packet.Recipient){
 		func(r *packet.Recipient) { r.BytesFile = ptr(int64(1)) },
 		func(r *packet.Recipient) { r.BytesTotal, r.Pages, r.Files = ptr(int64(1000)), ptr(1), ptr(1) },

@@ -154,7 +154,7 @@ func check(t testing.TB, err error) {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	s, err := app.New(datatest.Open(t), os.DirFS("../../../assets"), datatest.Clock())
+	s, err := app.New(datatest.Open(t), assets(), datatest.Clock())
 	check(t, err)
 	d := &desk{Services: s, files: pool()}
 	for name := range d.files {

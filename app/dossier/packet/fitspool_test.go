@@ -10,7 +10,6 @@ import (
 	"image/png"
 	"math"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -38,7 +37,7 @@ var pool = sync.OnceValue(func() map[string][]byte {
 		size[0], size[1] = size[0]/scale, size[1]/scale
 		files[fmt.Sprintf("IMG_22%02d.jpg", i)] = jpegOf(scene(size[0], size[1], uint64(i), 1+4*float64(i%4)))
 	}
-	faces := typeset.LoadFaces(os.DirFS("../../../assets"))
+	faces := typeset.Shared(assets())
 	for i, size := range [][2]float64{{360, 700}, {360, 1900}, {1000, 560}} {
 		var b bytes.Buffer
 		if err := png.Encode(&b, screen(faces, size[0], size[1], 2.4/math.Sqrt(float64(scale)), i)); err != nil {

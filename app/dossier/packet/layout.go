@@ -164,9 +164,9 @@ func (j *job) size(ctx context.Context, f file, rung fit.Rung) (sized, error) {
 	}
 	out := sized{file: f, pages: len(l.doc.Pages)}
 	if j.guessing {
-		out.made, err = j.s.sizer.Guess(ctx, l.doc, rung, j.hints())
+		out.made, err = j.sizer.Guess(ctx, l.doc, rung, j.hints())
 	} else {
-		out.doc, out.made, err = j.s.sizer.Pictures(ctx, l.doc, rung, j.hints())
+		out.doc, out.made, err = j.sizer.Pictures(ctx, l.doc, rung, j.hints())
 	}
 	if err != nil {
 		return out, err

@@ -19,11 +19,7 @@ func (s *Service) Preflight(ctx context.Context, req Request) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p, err := j.fitted(ctx, 1)
-	if err != nil {
-		return Plan{}, err
-	}
-	if _, err = j.finish(ctx, &p); err != nil {
+	if _, _, err = j.settled(ctx, j.weighed); err != nil {
 		return Plan{}, err
 	}
 	return j.plan, nil

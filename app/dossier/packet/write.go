@@ -28,10 +28,6 @@ import (
 // Written is the journal's action for a packet that was written.
 const Written = "packet.written"
 
-// tightness are the shares of the limits that are tried one after the other,
-// should a file come out larger than planned.
-var tightness = []float64{1, 0.96, 0.9}
-
 // Write makes the files of a packet in dir, all of them or none. They are
 // written beside their place, measured and searched there for what is masked,
 // and only then moved. A file that is there already is never written over. The
@@ -58,35 +54,15 @@ func (s *Service) Write(ctx context.Context, req Request, dir string) (Result, e
 }
 
 func (j *job) write(ctx context.Context, out *folder) (Result, error) {
-	var found []measure
-	var p packed
-	var planned Plan // what Preflight tells
-	for _, tight := range tightness {
-		var err error
-		if p, err = j.fitted(ctx, tight); err != nil {
-			return Result{}, err
-		}
-		if _, err = j.finish(ctx, &p); err != nil {
-			return Result{}, err
-		}
-		if !j.plan.Fits {
-			return Result{}, j.plan.Refuse()
-		}
-		if planned.Pages == 0 {
-			planned = j.plan
-		}
-		if found, err = j.render(ctx, p.files, out.temp); err != nil {
-			return Result{}, err
-		}
-		if j.plan.Checks = j.limits(found, 1); passed(j.plan.Checks) {
-			break
-		}
+	var planned Plan // what was reckoned before it was written
+	p, found, err := j.settled(ctx, func(ctx context.Context, files []sized) ([]measure, error) {
+		planned = j.plan
+		return j.render(ctx, files, out.temp)
+	})
+	if err != nil {
+		return Result{}, err
 	}
-	if j.plan.Fits = passed(j.plan.Checks); !j.plan.Fits {
-		var err error
-		if j.plan.Savings, err = j.savings(ctx, &p, j.places(p.files)); err != nil {
-			return Result{}, err
-		}
+	if !j.plan.Fits {
 		return Result{}, j.plan.Refuse()
 	}
 	res, err := j.handOver(ctx, p.files, found, out)
@@ -204,12 +180,8 @@ func (j *job) handOver(ctx context.Context, files []sized, found []measure, out 
 		if err != nil {
 			return Result{}, fault.Wrap(err, "packet.write")
 		}
-		j.plan.Files[i].Name, j.plan.Files[i].Pages, j.plan.Files[i].Bytes = name, found[i].pages, found[i].bytes
+		j.plan.Files[i].Name = name
 		res.Files = append(res.Files, File{path, sum, found[i].pages, found[i].bytes, j.plan.Files[i].Exhibits})
-	}
-	j.plan.Pages, j.plan.Bytes = 0, 0
-	for _, f := range res.Files {
-		j.plan.Pages, j.plan.Bytes = j.plan.Pages+f.Pages, j.plan.Bytes+f.Bytes
 	}
 	res.Plan = j.plan
 	return res, out.done()

@@ -73,7 +73,7 @@ func TestFontsAreReadOnNeed(t *testing.T) {
 	} {
 		files.names = nil
 		fresh.Break(span(step.text), 100)
-		if got := strings.Join(files.names, " "); got != "fonts/"+step.want+".ttf.gz" {
+		if got := strings.Join(files.names, " "); got != "fonts/"+step.want+".ttf.zst" {
 			t.Errorf("%s opened %s", step.text, got)
 		}
 	}

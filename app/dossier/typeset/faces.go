@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
 
 	"casefolio/app/dossier/emoji"
+	"casefolio/app/packed"
 )
 
 // family is one of the designs that text is set in.
@@ -38,9 +40,6 @@ var fontNames = [familyCount][2]string{
 	hebrewFamily: {"NotoSansHebrew-Regular", "NotoSansHebrew-Bold"},
 	thaiFamily:   {"NotoSansThai-Regular", "NotoSansThai-Bold"},
 }
-
-// maxFontBytes limits what one compressed font may grow to.
-const maxFontBytes = 64 << 20
 
 // Faces are the embedded fonts, each loaded on the first need. Safe for
 // concurrent use.
@@ -93,7 +92,23 @@ func (f *Faces) Load() error {
 	return errors.Join(append(errs, f.packErr)...)
 }
 
-func fontPath(name string) string { return "fonts/" + name + ".ttf.gz" }
+// shared are the faces of Shared, by the files that they come from.
+var shared sync.Map
+
+// Shared is LoadFaces, with the same faces for the same files: another workspace
+// does not read the fonts once more. Files that cannot be compared are read anew.
+func Shared(files fs.FS) *Faces {
+	if files == nil || !reflect.ValueOf(files).Comparable() {
+		return LoadFaces(files)
+	}
+	f, ok := shared.Load(files)
+	if !ok {
+		f, _ = shared.LoadOrStore(files, LoadFaces(files))
+	}
+	return f.(*Faces)
+}
+
+func fontPath(name string) string { return "fonts/" + name + ".ttf.zst" }
 
 // face returns the face of a family, nil when it cannot be read.
 func (f *Faces) face(fam family, weight Weight) *Face {
@@ -113,11 +128,7 @@ func (f *Faces) slot(fam family, weight Weight) *slot {
 }
 
 func loadFace(files fs.FS, name string) (*Face, error) {
-	packed, err := fs.ReadFile(files, fontPath(name))
-	if err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
-	}
-	raw, err := unpacked(packed)
+	raw, err := packed.ReadFile(files, fontPath(name))
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}

@@ -376,7 +376,7 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func TestMissingFontsGiveBoxes(t *testing.T) {
-	broken := typeset.LoadFaces(fstest.MapFS{"fonts/NotoSansSC-Regular.ttf.gz": {Data: []byte("no font")}})
+	broken := typeset.LoadFaces(fstest.MapFS{"fonts/NotoSansSC-Regular.ttf.zst": {Data: []byte("no font")}})
 	if err := broken.Load(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Load returns %v", err)
 	}

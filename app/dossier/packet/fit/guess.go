@@ -3,6 +3,7 @@ package fit
 import (
 	"context"
 	"math"
+	"slices"
 
 	"casefolio/app/dossier/page"
 	"casefolio/app/dossier/progress"
@@ -44,7 +45,7 @@ func (s *Sizer) guess(ctx context.Context, p place, level func(Class) Level) (Ma
 	}
 	made, l := seen.planned(p, level)
 	if made.Path == "" {
-		made.Bytes = s.predict(p.path, seen, made, l)
+		made.Bytes = s.predict(seen, made, l)
 	}
 	return made, nil
 }
@@ -61,37 +62,32 @@ func sampleOf(made Made, quality int) sample {
 	return sample{w: made.W, grey: made.Grey, share: effort(quality), bytes: made.Bytes}
 }
 
-// learn remembers what a picture took.
-func (s *Sizer) learn(path string, made Made, l Level) {
+// learn remembers what a picture took. Nothing is forgotten: while a rung that
+// was made is still guessed the search may not come back to it.
+func (s *Sizer) learn(made Made, l Level) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.taken) > remembered {
-		clear(s.taken)
-	}
-	now := sampleOf(made, l.quality())
-	for _, known := range s.taken[path] {
-		if known == now {
-			return
-		}
-	}
-	if len(s.taken[path]) < 4*len(rungs) {
-		s.taken[path] = append(s.taken[path], now)
+	if now := sampleOf(made, l.quality()); !slices.Contains(s.taken[made.from], now) {
+		s.taken[made.from] = append(s.taken[made.from], now)
 	}
 }
 
 // predict goes by the most similar that the picture was made before, or by the
 // page picture.
-func (s *Sizer) predict(path string, seen look, made Made, l Level) int64 {
+func (s *Sizer) predict(seen look, made Made, l Level) int64 {
 	page := sample{w: seen.w, grey: seen.grey, share: effort(sourceQuality), bytes: seen.bytes}
 	want, best, nearest := sampleOf(made, l.quality()), page, math.Inf(1)
 	s.mu.Lock()
-	for _, known := range append([]sample{page}, s.taken[path]...) {
+	for _, known := range append([]sample{page}, s.taken[seen.sum]...) {
 		if far := math.Abs(math.Log(want.weight() / known.weight())); far < nearest {
 			best, nearest = known, far
 		}
 	}
 	s.mu.Unlock()
-	bytes := float64(best.bytes) * want.weight() / best.weight()
+	bytes := float64(best.bytes)
+	if nearest > 0 { // one that was made is known to the byte
+		bytes *= want.weight() / best.weight()
+	}
 	if made.W == seen.w && made.Grey == seen.grey {
 		bytes = min(bytes, float64(seen.bytes))
 	}

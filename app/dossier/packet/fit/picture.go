@@ -139,12 +139,13 @@ func (s *Sizer) find(src *source, seen look, made Made, sum, name string, l Leve
 	whole := made.W == seen.w && made.Grey == seen.grey // smaller files are all that is to gain
 	itself := made
 	itself.Path, itself.Bytes = src.path, seen.bytes
-	if whole && s.isWorse(sum+name) {
+	if made.Bytes = s.worseBytes(sum + name); whole && made.Bytes > 0 {
+		s.learn(made, l)
 		return itself, nil
 	}
 	made.Path = s.store.Derived(sum, name)
 	if made.Bytes = wholeJPEG(made.Path); made.Bytes > 0 {
-		s.learn(src.path, made, l)
+		s.learn(made, l)
 		return made, nil
 	}
 	data, err := src.make(made.W, made.H, l)
@@ -152,9 +153,9 @@ func (s *Sizer) find(src *source, seen look, made Made, sum, name string, l Leve
 		return Made{}, err
 	}
 	made.Bytes = int64(len(data))
-	s.learn(src.path, made, l)
+	s.learn(made, l)
 	if whole && made.Bytes >= seen.bytes {
-		s.setWorse(sum + name)
+		s.setWorse(sum+name, made.Bytes)
 		return itself, nil
 	}
 	return made, s.store.PutDerived(sum, name, data)
@@ -179,19 +180,21 @@ func wholeJPEG(path string) int64 {
 	return info.Size()
 }
 
-func (s *Sizer) isWorse(name string) bool {
+// worseBytes is what a picture took that came out larger than its page picture;
+// 0: none of that name did.
+func (s *Sizer) worseBytes(name string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.worse[name]
 }
 
-func (s *Sizer) setWorse(name string) {
+func (s *Sizer) setWorse(name string, bytes int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.worse) > remembered {
 		clear(s.worse)
 	}
-	s.worse[name] = true
+	s.worse[name] = bytes
 }
 
 // look reads a page picture, or remembers it.

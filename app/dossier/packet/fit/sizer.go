@@ -51,21 +51,37 @@ func (m Made) same() same { return same{m.from, m.W, m.H, m.Class} }
 // Sizer makes the pictures of packets and remembers what it saw. Safe for
 // concurrent use.
 type Sizer struct {
+	*shared
+
+	// What pictures took when they were made, by the sum of the page picture: the
+	// same photo that came twice is guessed the same, whichever was made.
+	taken map[[sha256.Size]byte][]sample
+}
+
+// shared is what sizers have in common: what makes them faster and changes no
+// guess.
+type shared struct {
 	store   Store
 	workers chan struct{} // how many pictures are in memory at a time
 
 	mu    sync.Mutex
-	seen  map[string]look     // of page pictures, by path
-	taken map[string][]sample // what pictures took when they were made, by path
-	worse map[string]bool     // names of pictures that came out larger than their page picture
+	seen  map[string]look  // of page pictures, by path
+	worse map[string]int64 // names of pictures that came out larger than their page picture, with their bytes
 }
 
 // NewSizer returns a sizer that keeps its pictures in store.
 func NewSizer(store Store) *Sizer {
-	return &Sizer{
-		store: store, workers: make(chan struct{}, workers),
-		seen: map[string]look{}, taken: map[string][]sample{}, worse: map[string]bool{},
-	}
+	s := &Sizer{shared: &shared{
+		store: store, workers: make(chan struct{}, workers), seen: map[string]look{}, worse: map[string]int64{},
+	}}
+	return s.Anew()
+}
+
+// Anew returns a sizer that has learned nothing yet of what pictures take. Each
+// packet has one of its own, so that the same packet comes to the same pictures
+// whatever was packed before.
+func (s *Sizer) Anew() *Sizer {
+	return &Sizer{shared: s.shared, taken: map[[sha256.Size]byte][]sample{}}
 }
 
 const (

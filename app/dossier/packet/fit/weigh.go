@@ -29,6 +29,11 @@ func Base(ctx context.Context, doc page.Document, faces *typeset.Faces) (int64, 
 		pages[i].Images = nil
 	}
 	doc.Pages, doc.Attachments = pages, nil
+	return Weigh(ctx, doc, faces)
+}
+
+// Weigh is how long the file of doc will be as it is.
+func Weigh(ctx context.Context, doc page.Document, faces *typeset.Faces) (int64, error) {
 	var n counter
 	_, err := render.Render(ctx, &n, doc, faces)
 	return int64(n), err

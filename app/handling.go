@@ -1,0 +1,52 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"casefolio/app/cases"
+	"casefolio/app/dossier/compose"
+	"casefolio/app/remedies"
+)
+
+// handling gathers for paper what was done about a case.
+func (s *Services) handling(ctx context.Context, c cases.Case) (h compose.Handling, err error) {
+	h.Roots = s.Tasks.Roots()
+	offers, err := s.Remedies.Offers(ctx, c.ID)
+	if err != nil {
+		return h, err
+	}
+	for _, e := range offers {
+		h.Offers = append(h.Offers, e.Is)
+	}
+	slices.SortStableFunc(h.Offers, func(a, b remedies.Offer) int { return a.OfferedAt.Compare(b.OfferedAt) })
+	book, err := s.Ledger.Book(ctx, c.ID)
+	if err != nil {
+		return h, err
+	}
+	h.Sums = book.Sums
+	for _, e := range book.Lines {
+		h.Money = append(h.Money, e.Is)
+	}
+	track, err := s.Returns.Track(ctx, c.ID)
+	if err != nil {
+		return h, err
+	}
+	for _, e := range slices.Concat(track.Earlier, track.Steps) {
+		h.Returns = append(h.Returns, e.Is)
+	}
+	sheet, err := s.Tasks.Sheet(ctx, c.ID)
+	if err != nil {
+		return h, err
+	}
+	for _, e := range sheet.Tasks {
+		h.Tasks = append(h.Tasks, e.Is)
+	}
+	if h.Cause = sheet.Cause.Is; h.Cause.Responsibility != c.Responsibility { // somebody else's share
+		h.Cause.Share = 0
+	}
+	for _, e := range sheet.Visits {
+		h.Visits = append(h.Visits, e.Is)
+	}
+	return h, nil
+}

@@ -1,0 +1,128 @@
+package undo_test
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"casefolio/app/fault"
+	"casefolio/app/undo"
+)
+
+// tape is a journal of deeds that write one entry each. Its store takes a deed
+// back by writing an entry that names it.
+type tape struct {
+	written [][]undo.Entry
+	refuse  error
+}
+
+func (t *tape) write(action string, facts map[string]string) int64 {
+	seq := int64(len(t.written) + 1)
+	if facts == nil {
+		facts = map[string]string{}
+	}
+	t.written = append(t.written, []undo.Entry{{Seq: seq, Action: action, CaseID: "c", Facts: facts}})
+	return seq
+}
+
+func (t *tape) Deeds(context.Context, string) ([][]undo.Entry, error) { return t.written, nil }
+func (t *tape) OnWritten(func())                                      {}
+
+func (t *tape) Invert(_ context.Context, _ undo.Span, o undo.Order, _ time.Time) error {
+	if t.refuse != nil {
+		return t.refuse
+	}
+	name := undo.Undoes
+	if o.Redo {
+		name = undo.Redoes
+	}
+	t.write("case.updated", map[string]string{name: strconv.FormatInt(o.Deed, 10)})
+	return nil
+}
+
+// TestTurns plays strokes: d a new deed, l a look, u undo, r redo, e an erasure,
+// and says which deed each u and r turned, - for none.
+func TestTurns(t *testing.T) {
+	for strokes, want := range map[string]string{
+		"u":           "-",
+		"r":           "-",
+		"du":          "1",
+		"dur":         "1 1",
+		"dduu":        "2 1",
+		"dduurr":      "2 1 1 2",
+		"dduurrr":     "2 1 1 2 -",
+		"ddudr":       "2 -",
+		"ddudu":       "2 4",
+		"dduduu":      "2 4 1",
+		"dlu":         "1",
+		"dulr":        "1 1",
+		"durururu":    "1 1 1 1 1 1 1",
+		"dduuru":      "2 1 1 1",
+		"deu":         "-",
+		"dedu":        "3",
+		"ddueu":       "2 -",
+		"ddduurdurru": "3 2 2 7 7 - 7",
+	} {
+		tp := &tape{}
+		s := undo.NewService(tp, time.Now)
+		var got []string
+		for _, stroke := range strokes {
+			var d undo.Deed
+			var err error
+			switch stroke {
+			case 'd':
+				tp.write("case.updated", nil)
+				continue
+			case 'l':
+				tp.write("picture.looked", nil)
+				continue
+			case 'e':
+				tp.write("details.erased", nil)
+				continue
+			case 'u':
+				d, err = s.Undo(t.Context(), "c")
+			case 'r':
+				d, err = s.Redo(t.Context(), "c")
+			}
+			switch {
+			case fault.Is(err, "undo.none") || fault.Is(err, "redo.none"):
+				got = append(got, "-")
+			case err != nil:
+				t.Fatal(err)
+			default:
+				got = append(got, fmt.Sprint(d.First))
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s turned %q, want %q", strokes, s, want)
+		}
+	}
+}
+
+// What cannot be taken back stays next, so that it is not passed over in
+// silence.
+func TestRefusedDeedStays(t *testing.T) {
+	tp := &tape{refuse: fault.New("undo.changed")}
+	s := undo.NewService(tp, time.Now)
+	tp.write("case.updated", nil)
+	tp.write("stage.moved", nil)
+	for range 2 {
+		if d, err := s.Undo(t.Context(), "c"); !fault.Is(err, "undo.changed") || d.First != 2 {
+			t.Errorf("%v %v", d.First, err)
+		}
+	}
+}
+
+// An entry whose detail is gone ends what is known.
+func TestErasedEntry(t *testing.T) {
+	tp := &tape{}
+	tp.write("case.updated", nil)
+	tp.write("case.updated", nil)
+	tp.written[1][0].Facts = nil
+	if d := undo.Fold(tp.written); len(d) != 0 {
+		t.Errorf("%+v", d)
+	}
+}

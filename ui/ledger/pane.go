@@ -1,0 +1,194 @@
+// Package ledger is the pane of a case that holds its money and its return:
+// sums typed in one row and what they come to, the way of the goods back, and a
+// sentence on its state for the buyer.
+package ledger
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/evidence"
+	"casefolio/app/ledger"
+	"casefolio/app/returns"
+	"casefolio/ui/kit"
+)
+
+// Money keeps and counts the lines of a case.
+type Money interface {
+	Book(ctx context.Context, caseID string) (ledger.Book, error)
+	Add(ctx context.Context, caseID string, l ledger.Line) (ledger.Entry, error)
+	AddAll(ctx context.Context, caseID string, lines ...ledger.Line) ([]ledger.Entry, error)
+	Change(ctx context.Context, e ledger.Entry) (ledger.Entry, error)
+	Remove(ctx context.Context, ids ...string) error
+	Restore(ctx context.Context, ids ...string) error
+	Recount(ctx context.Context, caseID string) error
+	SetShopRate(ctx context.Context, caseID, rate, date string) error
+	LastRate(ctx context.Context, from, to string) (ledger.Rate, error)
+	Postings(ctx context.Context, caseID string) ([]ledger.Posting, error)
+	Between(ctx context.Context, from, before time.Time) ([]ledger.Posting, error)
+}
+
+// Returns keeps the steps of returns.
+type Returns interface {
+	Track(ctx context.Context, caseID string) (returns.Track, error)
+	Add(ctx context.Context, caseID string, s returns.Step, x returns.Exchange) (returns.Entry, error)
+	Change(ctx context.Context, e returns.Entry, x returns.Exchange) (returns.Entry, error)
+	Remove(ctx context.Context, id string) error
+	Restore(ctx context.Context, id string) error
+	Rules() *returns.Rules
+}
+
+// Evidence lists what may be a receipt.
+type Evidence interface {
+	List(ctx context.Context, caseID string) ([]evidence.Exhibit, error)
+}
+
+// Deps is what the pane needs. OrderCosts gives what the order itself cost as
+// far as it is known elsewhere, as lines that could be logged; it and Evidence
+// may be nil. Changed is told after every change of a case and has it shown
+// again; without it the pane does so itself. Now gives the time in the seller's
+// zone.
+type Deps struct {
+	Shell    kit.Shell
+	Money    Money
+	Returns  Returns
+	Evidence Evidence
+	Now      func() time.Time
+	Changed  func(caseID string)
+
+	OrderCosts func(ctx context.Context, caseID string) ([]ledger.Line, error)
+}
+
+// Pane shows the money and the return of one case.
+type Pane struct {
+	deps     Deps
+	c        cases.Case
+	writable bool
+	state    state
+	lang     string // of the sentence for the buyer; empty: the buyer's
+	scroll   *kit.Scroller
+	entry    *lineForm            // stays while the case does, with what is typed in it
+	entryRow fyne.CanvasObject    // the entry as it stands in the pane
+	drafts   map[string]*lineForm // entries of other cases that hold something, by case
+}
+
+// state is all that is shown of a case.
+type state struct {
+	book     ledger.Book
+	track    returns.Track
+	exhibits []evidence.Exhibit
+	costs    []ledger.Line // of the order itself, that are known and not logged
+}
+
+var _ kit.CasePane = (*Pane)(nil)
+
+// NewPane returns an empty pane.
+func NewPane(deps Deps) *Pane {
+	return &Pane{deps: deps, scroll: kit.NewScroller(kit.VBox(0)), drafts: map[string]*lineForm{}}
+}
+
+// Content implements kit.CasePane.
+func (p *Pane) Content() fyne.CanvasObject { return p.scroll }
+
+// slot is the pane's place among the window's tasks.
+const slot = "ledger/pane"
+
+// Show implements kit.CasePane. What was shown of the same case stays until the
+// new state is read.
+func (p *Pane) Show(c cases.Case, writable bool) {
+	stay := c.ID == p.c.ID && writable == p.writable
+	if !stay {
+		p.putAside()
+	}
+	p.c, p.writable = c, writable
+	if !stay {
+		p.lang = ""
+		p.scroll.SetContent(kit.VBox(0), false)
+	}
+	if c.ID == "" {
+		p.deps.Shell.Tasks().Cancel(slot)
+		return
+	}
+	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (state, error) {
+		return p.deps.load(ctx, c.ID)
+	}, func(s state, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		p.state = s
+		p.fill(stay)
+	})
+}
+
+// putAside keeps what is typed and not logged until the case is shown again.
+func (p *Pane) putAside() {
+	delete(p.drafts, p.c.ID)
+	if p.entry != nil && !p.entry.blank() {
+		p.drafts[p.c.ID] = p.entry
+	}
+	p.entry, p.entryRow = nil, nil
+}
+
+func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
+	if s.book, err = d.Money.Book(ctx, caseID); err != nil {
+		return s, err
+	}
+	if s.track, err = d.Returns.Track(ctx, caseID); err != nil {
+		return s, err
+	}
+	if d.Evidence != nil {
+		if s.exhibits, err = d.Evidence.List(ctx, caseID); err != nil {
+			return s, err
+		}
+	}
+	if d.OrderCosts != nil && s.book.Sums.Order.Minor == 0 {
+		s.costs, err = d.OrderCosts(ctx, caseID)
+	}
+	return s, err
+}
+
+func (p *Pane) fill(stay bool) {
+	box := kit.VBox(12, p.money(), kit.Pad(p.returning(), 10, 0, 0, 0))
+	p.scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
+}
+
+// did shows what a change has made of the case, with a way back.
+func (p *Pane) did(caseID, words string, undo func(ctx context.Context) error) {
+	var actions []kit.Action
+	if undo != nil {
+		actions = append(actions, kit.Action{Label: kit.T("ledger.undo"), Do: func() {
+			p.run(caseID, undo, func() { p.changed(caseID) })
+		}})
+	}
+	p.deps.Shell.Toast(words, actions...)
+	p.changed(caseID)
+}
+
+// changed has the case read anew: by the page, which then shows it here again,
+// or here where there is none.
+func (p *Pane) changed(caseID string) {
+	switch {
+	case p.deps.Changed != nil:
+		p.deps.Changed(caseID)
+	case p.c.ID == caseID:
+		p.Show(p.c, p.writable)
+	}
+}
+
+// run does a deed; done is for its success.
+func (p *Pane) run(caseID string, deed func(ctx context.Context) error, done func()) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, deed(ctx)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			p.changed(caseID)
+			return
+		}
+		done()
+	})
+}

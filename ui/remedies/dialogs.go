@@ -1,0 +1,164 @@
+package remedies
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/fault"
+	"casefolio/app/records"
+	"casefolio/app/remedies"
+	"casefolio/ui/kit"
+)
+
+// askReply shows the offer in words, in the buyer's language with the seller's
+// beside it, copies it and keeps it in the ladder.
+func (p *Pane) askReply() {
+	rules, lines, caseID := p.deps.Remedies.Rules(), p.pickedLines(), p.c.ID
+	if len(lines) == 0 {
+		return
+	}
+	canvas := p.deps.Shell.Window().Canvas()
+	text := kit.NewLongEntry(7)
+	own := kit.Muted("").Wrapped()
+	chips := kit.Flow(6)
+	all := map[string]*kit.Chip{}
+	show := func(lang string) {
+		p.lang = lang
+		for id, chip := range all {
+			chip.SetSelected(id == lang)
+		}
+		text.SetText(rules.TwoOptions(lines, lang))
+		own.SetText(rules.TwoOptions(lines, kit.Language()))
+		shown(own, lang != kit.Language())
+	}
+	for _, l := range rules.Languages() {
+		all[l.ID] = kit.NewChip(l.Name, kit.ToneNeutral, func() { show(l.ID) })
+		chips.Add(all[l.ID])
+	}
+	show(p.lang)
+	d := kit.NewDialog(canvas, kit.T("remedies.reply.title"), kit.VBox(10, chips, text, own, kit.Small(kit.T("remedies.reply.hint")).Wrapped()))
+	d.SetWidth(620)
+	copied := func() string {
+		fyne.CurrentApp().Clipboard().SetContent(text.Text)
+		d.Hide()
+		return text.Text
+	}
+	d.SetButtons(
+		kit.NewButton(kit.T("remedies.cancel"), d.Hide),
+		kit.NewButton(kit.T("remedies.reply.copy"), func() {
+			copied()
+			p.deps.Shell.Toast(kit.T("remedies.reply.copied"), p.toPhrases(caseID))
+		}),
+		kit.NewPrimary(kit.T("remedies.reply.keep"), func() { p.offer(caseID, lines, copied()) }))
+	d.Show()
+	canvas.Focus(text)
+}
+
+// toPhrases leads to the phrases, where the rest of the reply is found.
+func (p *Pane) toPhrases(caseID string) kit.Action {
+	return kit.Action{Label: kit.T("remedies.reply.phrases"), Do: func() {
+		p.deps.Shell.Go(kit.Route{Page: kit.PagePhrases, ID: caseID})
+	}}
+}
+
+// offer keeps options in the ladder that were offered together.
+func (p *Pane) offer(caseID string, lines []remedies.Line, text string) {
+	all := make([]remedies.Offer, len(lines))
+	for i, l := range lines {
+		all[i] = remedies.Offer{Option: l.Option, Share: l.Share, Text: text, Channel: p.c.Channel}
+		if l.Option.Kind.Sized() {
+			all[i].Size = l.Size
+		} else {
+			all[i].Share = 0
+		}
+	}
+	var ids []string
+	p.run(func(ctx context.Context) error {
+		kept, err := p.deps.Remedies.Offer(ctx, caseID, all...)
+		for _, e := range kept {
+			ids = append(ids, e.ID)
+		}
+		return err
+	}, func() {
+		p.picked = nil
+		p.did(caseID, kit.T("remedies.offered"), func(ctx context.Context) error {
+			return p.deps.Remedies.Withdraw(ctx, ids...)
+		}, p.toPhrases(caseID))
+	})
+}
+
+// askAnswer asks when and what the buyer answered.
+func (p *Pane) askAnswer(e records.Entry[remedies.Offer]) {
+	answers := []remedies.Answer{remedies.Accepted, remedies.Declined, remedies.Counter}
+	names := make([]string, len(answers))
+	for i, a := range answers {
+		names[i] = answerText(a)
+	}
+	canvas, zone := p.deps.Shell.Window().Canvas(), p.deps.Now().Location()
+	which := kit.NewSegments(names, 2, nil)
+	at, note := kit.NewEntry(), kit.NewLongEntry(3)
+	at.SetText(p.deps.Now().Format(kit.StampLayout))
+	when := kit.NewField(kit.T("remedies.answer.at"), true, at)
+	d := kit.NewDialog(canvas, kit.T("remedies.answer.title", "what", optionWords(e.Is)), kit.VBox(10,
+		which, when, kit.NewField(kit.T("remedies.answer.note"), false, note).WithHint(kit.T("remedies.answer.note.hint"))))
+	d.SetWidth(480)
+	save := func() {
+		t, ok := cases.ParseTime(at.Text, zone)
+		err := fault.New("remedy.time")
+		if ok && !t.IsZero() && e.Is.OfferedAt.Sub(t) > 0 {
+			if e.Is.OfferedAt.Sub(t).Minutes() >= 1 {
+				ok, err = false, fault.New("remedy.early")
+			} else { // the same minute
+				t = e.Is.OfferedAt
+			}
+		}
+		if !ok || t.IsZero() {
+			sentence, _ := kit.FaultText(err)
+			when.SetError(sentence)
+			return
+		}
+		d.Hide()
+		p.answer(e, remedies.Reply{Answer: answers[max(0, which.Selected())], At: t, Note: note.Text})
+	}
+	d.SetButtons(kit.NewButton(kit.T("remedies.cancel"), d.Hide), kit.NewPrimary(kit.T("remedies.answer.save"), save))
+	d.Show()
+	canvas.Focus(note)
+}
+
+// askDefaults asks for what the seller sets for all cases.
+func (p *Pane) askDefaults() {
+	caseID := p.c.ID
+	kit.Run(p.deps.Shell.Tasks(), "", p.deps.Remedies.Defaults, func(was remedies.Figures, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		if p.c.ID == caseID { // else another was opened meanwhile
+			p.showDefaults(caseID, was)
+		}
+	})
+}
+
+func (p *Pane) showDefaults(caseID string, was remedies.Figures) {
+	f := newDefaults(p.sheet, was)
+	canvas := p.deps.Shell.Window().Canvas()
+	d := kit.NewDialog(canvas, kit.T("remedies.defaults.title"), kit.VBox(10,
+		kit.Muted(kit.T("remedies.defaults.hint")).Wrapped(), kit.Columns(2, 12, f.fields()...)))
+	d.SetWidth(560)
+	d.SetButtons(kit.NewButton(kit.T("remedies.cancel"), d.Hide), kit.NewPrimary(kit.T("remedies.defaults.save"), func() {
+		is, ok := f.figures()
+		if !ok {
+			return
+		}
+		d.Hide()
+		p.run(func(ctx context.Context) error { return p.deps.Remedies.SaveFigures(ctx, "", is) }, func() {
+			p.did(caseID, kit.T("remedies.defaults.saved"), func(ctx context.Context) error {
+				return p.deps.Remedies.SaveFigures(ctx, "", was)
+			})
+		})
+	}))
+	d.Show()
+	canvas.Focus(f.first())
+}

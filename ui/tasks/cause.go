@@ -1,0 +1,269 @@
+package tasks
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/fault"
+	"casefolio/app/tasks"
+	"casefolio/ui/kit"
+)
+
+// causeForm holds what is typed about the cause; what is tapped is kept at once.
+type causeForm struct {
+	pane  *Pane
+	own   *kit.Entry
+	share *kit.Entry
+	note  *kit.Entry
+	field *kit.Field
+	was   tasks.Cause // as the fields were filled
+}
+
+func newCauseForm(p *Pane) *causeForm {
+	f := &causeForm{pane: p, own: kit.NewEntry(), share: kit.NewEntry(), note: kit.NewEntry()}
+	f.own.SetPlaceHolder(kit.T("tasks.cause.own"))
+	f.share.SetPlaceHolder(kit.T("tasks.cause.share"))
+	f.note.SetPlaceHolder(kit.T("tasks.cause.note"))
+	save := func(string) { f.save() }
+	f.own.OnSubmitted, f.share.OnSubmitted, f.note.OnSubmitted = save, save, save
+	f.field = kit.NewField(kit.T("tasks.cause.words"), false, kit.VBox(8,
+		kit.Row(8, 0, f.own, kit.Sized(f.share, 92, 0)),
+		kit.Row(8, 0, f.note, kit.NewButton(kit.T("tasks.cause.keep"), f.save))))
+	return f
+}
+
+// fill shows a cause in the fields that nobody has typed into since.
+func (f *causeForm) fill(c tasks.Cause) {
+	put := func(e *kit.Entry, before, now string) {
+		if e.Text == before {
+			e.SetText(now)
+		}
+	}
+	put(f.own, f.pane.ownRoot(f.was.Root), f.pane.ownRoot(c.Root))
+	put(f.share, percent(f.was.Share), percent(c.Share))
+	put(f.note, f.was.Note, c.Note)
+	f.was = c
+}
+
+// ownRoot is a root cause in the seller's own words, empty for a listed one.
+func (p *Pane) ownRoot(root string) string {
+	if _, listed := p.deps.Tasks.Roots().Find(root); listed {
+		return ""
+	}
+	return root
+}
+
+func percent(share int) string {
+	if share == 0 {
+		return ""
+	}
+	return strconv.Itoa(share)
+}
+
+// save keeps what was typed. Own words take the place of a listed cause.
+func (f *causeForm) save() {
+	p := f.pane
+	f.field.Clear()
+	c := p.current()
+	share := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(f.share.Text), "%\uff05"))
+	c.Share = 0
+	if share != "" {
+		n, err := strconv.Atoi(share)
+		if err != nil || n < 0 || n > 100 {
+			f.tell(fault.New("task.share"))
+			return
+		}
+		c.Share = n
+	}
+	c.Note = f.note.Text
+	if own := strings.TrimSpace(f.own.Text); own != "" || p.ownRoot(c.Root) != "" {
+		c.Root = own
+	}
+	if c.Share > 0 && c.Responsibility == "" {
+		f.tell(fault.New("task.share_of"))
+		return
+	}
+	p.setCause(c, kit.T("tasks.cause.kept"))
+}
+
+func (f *causeForm) tell(err error) {
+	sentence, _ := kit.FaultText(err)
+	f.field.SetError(sentence)
+	f.pane.scroll.Settle()
+}
+
+// current is the cause as it stands, with who the case says is responsible.
+func (p *Pane) current() tasks.Cause {
+	c := p.state.sheet.Cause.Is
+	if c.Responsibility != p.c.Responsibility {
+		c.Responsibility, c.Share = p.c.Responsibility, 0
+	}
+	return c
+}
+
+// setCause keeps another cause and says so.
+func (p *Pane) setCause(c tasks.Cause, words string) {
+	was, id := p.current(), p.c.ID
+	if c == was {
+		return
+	}
+	set := func(c tasks.Cause) func(ctx context.Context) error {
+		return func(ctx context.Context) error {
+			_, err := p.deps.Tasks.SetCause(ctx, id, c)
+			return err
+		}
+	}
+	p.run(id, set(c), func() { p.did(id, words, set(was)) })
+}
+
+// why is the middle part: is the complaint valid, who is responsible, what is
+// the root of it.
+func (p *Pane) why() fyne.CanvasObject {
+	c, lang := p.current(), kit.Language()
+	box := kit.VBox(8, kit.Heading(kit.T("tasks.cause.title")))
+	rows := kit.VBox(6)
+	group := func(label string, chips fyne.CanvasObject) {
+		rows.Add(kit.Small(label))
+		rows.Add(chips)
+	}
+	group(kit.T("tasks.valid"), p.validity(c))
+	group(kit.T("tasks.responsibility"), p.chips(terms(p.deps.Lists.Responsibilities, lang), c.Responsibility, func(id string) {
+		next := c
+		if next.Responsibility = id; id == "" {
+			next.Share = 0
+		}
+		p.setCause(next, kit.T("tasks.responsibility.set", "name", p.orNone(cases.Name(p.deps.Lists.Responsibilities, id, lang))))
+	}))
+	group(kit.T("tasks.root"), p.roots(c))
+	if hint := p.likely(c); hint != nil {
+		rows.Add(hint)
+	}
+	if p.writable {
+		if p.cause == nil {
+			p.cause = newCauseForm(p)
+		}
+		p.cause.fill(c)
+		rows.Add(p.cause.field)
+	} else if c.Note != "" {
+		rows.Add(kit.Body(c.Note).Wrapped())
+	}
+	box.Add(kit.NewCard(rows))
+	return box
+}
+
+func (p *Pane) validity(c tasks.Cause) fyne.CanvasObject {
+	var all []choice
+	for _, v := range tasks.Validities() {
+		all = append(all, choice{string(v), kit.T("tasks.valid." + string(v))})
+	}
+	return p.chips(all, string(c.Valid), func(id string) {
+		next := c
+		next.Valid = tasks.Validity(id)
+		words := kit.T("tasks.cause.kept")
+		if id != "" {
+			words = kit.T("tasks.valid." + id)
+		}
+		p.setCause(next, words)
+	})
+}
+
+// roots offers the root causes that fit the category, and on demand the others.
+func (p *Pane) roots(c tasks.Cause) fyne.CanvasObject {
+	roots, lang := p.deps.Tasks.Roots(), kit.Language()
+	list := roots.For(p.c.Category)
+	more := len(list) < len(roots.All) && !p.allRoots
+	if !more {
+		list = roots.All
+	}
+	var all []choice
+	there := false
+	for _, r := range list {
+		all = append(all, choice{r.ID, r.Name(lang)})
+		there = there || r.ID == c.Root
+	}
+	if r, ok := roots.Find(c.Root); ok && !there {
+		all = append([]choice{{r.ID, r.Name(lang)}}, all...)
+	}
+	flow := p.chips(all, c.Root, func(id string) {
+		next := c
+		next.Root = id
+		words := kit.T("tasks.cause.kept")
+		if id != "" {
+			words = kit.T("tasks.root.set", "name", roots.Name(id, lang))
+		}
+		p.setCause(next, words)
+	})
+	if more && p.writable {
+		flow.Add(kit.NewChip(kit.T("tasks.root.more"), kit.ToneInfo, func() {
+			p.allRoots = true
+			p.fill(true)
+		}))
+	}
+	return flow
+}
+
+// likely offers who is mostly responsible for a root cause, where nobody is yet.
+func (p *Pane) likely(c tasks.Cause) fyne.CanvasObject {
+	root, ok := p.deps.Tasks.Roots().Find(c.Root)
+	if !ok || root.Responsibility == "" || c.Responsibility != "" || !p.writable {
+		return nil
+	}
+	name := cases.Name(p.deps.Lists.Responsibilities, root.Responsibility, kit.Language())
+	next := c
+	next.Responsibility = root.Responsibility
+	return kit.Row(6, 0, kit.Small(kit.T("tasks.likely", "name", name)).Wrapped(),
+		kit.NewQuiet(kit.T("tasks.likely.take", "name", name), func() {
+			p.setCause(next, kit.T("tasks.responsibility.set", "name", name))
+		}))
+}
+
+func (p *Pane) orNone(name string) string {
+	if name == "" {
+		return kit.T("tasks.none")
+	}
+	return name
+}
+
+// choice is a chip.
+type choice struct{ id, name string }
+
+func terms(list []cases.Term, lang string) []choice {
+	all := make([]choice, len(list))
+	for i, t := range list {
+		all[i] = choice{t.ID, t.Name(lang)}
+	}
+	return all
+}
+
+// chips offer choices, of which now is set; tapping the set one clears it. Own
+// words that are none of them stand behind.
+func (p *Pane) chips(all []choice, now string, choose func(id string)) *fyne.Container {
+	flow := kit.Flow(6)
+	listed := false
+	for _, one := range all {
+		tap := func() {
+			id := one.id
+			if id == now {
+				id = ""
+			}
+			choose(id)
+		}
+		if !p.writable {
+			tap = nil
+		}
+		chip := kit.NewChip(one.name, kit.ToneNeutral, tap)
+		chip.SetSelected(one.id == now)
+		listed = listed || one.id == now
+		flow.Add(chip)
+	}
+	if now != "" && !listed {
+		own := kit.NewChip(oneLine(now), kit.ToneNeutral, nil)
+		own.SetSelected(true)
+		flow.Add(own)
+	}
+	return flow
+}

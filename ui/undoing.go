@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"casefolio/app/fault"
+	"casefolio/app/undo"
+	"casefolio/ui/kit"
+	"casefolio/ui/readiness"
+	"casefolio/ui/submissions"
+)
+
+// undoing is what can be taken back and done again on the open case, in words,
+// for the menu.
+type undoing struct {
+	undo, redo string
+	asked      atomic.Bool // that the words be read again
+
+	// The cases that the deeds on the board of today were about and can be taken
+	// back on, and those on which they were: the last one comes next.
+	dealt, back []string
+}
+
+// last is the case that comes next, or empty.
+func last(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[len(ids)-1]
+}
+
+// turned notes that the last deed on a case was taken back or done again.
+func (u *undoing) turned(id string, redo bool) {
+	from, to := &u.dealt, &u.back
+	if redo {
+		from, to = to, from
+	}
+	if last(*from) == id {
+		*from, *to = (*from)[:len(*from)-1], append(*to, id)
+	}
+}
+
+// dropped forgets a case on which there is nothing more to take back or to do
+// again.
+func (u *undoing) dropped(id string, redo bool) {
+	ids := &u.dealt
+	if redo {
+		ids = &u.back
+	}
+	if last(*ids) == id {
+		*ids = (*ids)[:len(*ids)-1]
+	}
+}
+
+// did notes a deed on the board of today.
+func (s *shell) did(caseID string) {
+	s.undoing.dealt, s.undoing.back = append(s.undoing.dealt, caseID), nil
+	s.readUndo()
+}
+
+// soon is how long the words of the menu wait for more to be written.
+const soon = 150 * time.Millisecond
+
+// addUndo gives the window the keys. They are the canvas's, so that a field
+// that has the focus keeps its own.
+func (s *shell) addUndo() {
+	c := s.win.Canvas()
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.takeBack() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { s.doAgain() })
+	shift := &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	c.AddShortcut(shift, func(fyne.Shortcut) { s.doAgain() })
+}
+
+// watchUndo keeps the words of the menu up to date with what is written.
+func (s *shell) watchUndo() {
+	if s.tasks.Inline() {
+		return
+	}
+	s.work.Services.Undo.Watch(func() {
+		if !s.undoing.asked.Swap(true) {
+			time.AfterFunc(soon, func() { fyne.Do(s.readUndo) })
+		}
+	})
+}
+
+// undoCase is the case that the keys are for; empty on pages that show none.
+func (s *shell) undoCase() string {
+	switch r := s.current.route; r.Page {
+	case kit.PageCases, kit.PageEvidence:
+		return s.caseID
+	case kit.PageToday:
+		return last(s.undoing.dealt)
+	case readiness.PageName, submissions.PageName:
+		id, _, _ := strings.Cut(r.ID, "#")
+		return id
+	}
+	return ""
+}
+
+// redoCase is the case on which something is done again.
+func (s *shell) redoCase() string {
+	if s.current.route.Page == kit.PageToday {
+		return last(s.undoing.back)
+	}
+	return s.undoCase()
+}
+
+// next is what can be taken back and done again.
+type next struct{ undo, redo undo.Deed }
+
+// readUndo reads what the menu offers.
+func (s *shell) readUndo() {
+	s.undoing.asked.Store(false)
+	id, redo := s.undoCase(), s.redoCase()
+	if s.content == nil || s.quitting {
+		return
+	}
+	if id == "" && redo == "" {
+		s.setUndo(next{})
+		return
+	}
+	service := s.work.Services.Undo
+	kit.Run(s.tasks, "shell/undo", func(ctx context.Context) (n next, err error) {
+		if id != "" {
+			n.undo, n.redo, err = service.Next(ctx, id)
+		}
+		if err == nil && redo != id {
+			n.redo = undo.Deed{}
+			if redo != "" {
+				_, n.redo, err = service.Next(ctx, redo)
+			}
+		}
+		return n, err
+	}, func(n next, err error) {
+		if err == nil && s.undoCase() == id && s.redoCase() == redo {
+			s.setUndo(n)
+		}
+	})
+}
+
+func (s *shell) setUndo(n next) {
+	undo, redo := deedWords(n.undo), deedWords(n.redo)
+	if undo != s.undoing.undo || redo != s.undoing.redo {
+		s.undoing.undo, s.undoing.redo = undo, redo
+		s.setMenu()
+	}
+}
+
+// undoItems are the lines of the menu. The keys stand there to be read: they
+// are the canvas's.
+func (s *shell) undoItems() []*fyne.MenuItem {
+	if s.undoCase() == "" && s.redoCase() == "" && s.current.route.Page != kit.PageToday {
+		return nil
+	}
+	line := func(text, words string, k kit.Shortcut) *fyne.MenuItem {
+		if words != "" {
+			text = kit.T("undo.menu.of", "verb", text, "deed", words)
+		}
+		m := fyne.NewMenuItem(text, s.guarded(k.Do))
+		m.Disabled = words == "" && !s.tasks.Inline()
+		if !nativeMenu {
+			m.Shortcut = named{"menu of " + text, k.Label()}
+		}
+		return m
+	}
+	return []*fyne.MenuItem{
+		line(kit.T("undo.menu.undo"), s.undoing.undo, kit.Shortcut{Key: fyne.KeyZ, Do: s.takeBack}),
+		line(kit.T("undo.menu.redo"), s.undoing.redo, kit.Shortcut{
+			Key: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: s.doAgain,
+		}),
+	}
+}
+
+// takeBack takes back what was done last to the open case, or on the board of
+// today.
+func (s *shell) takeBack() { s.turn(s.undoCase(), false) }
+
+// doAgain does again what was taken back last.
+func (s *shell) doAgain() { s.turn(s.redoCase(), true) }
+
+func (s *shell) turn(id string, redo bool) {
+	if s.blocked() || s.quitting || s.content == nil {
+		return
+	}
+	today := s.current.route.Page == kit.PageToday
+	none := "undo.none"
+	if redo {
+		none = "redo.none"
+	}
+	if id == "" {
+		if today {
+			sentence, _ := kit.FaultText(fault.New(none))
+			s.Toast(sentence)
+		}
+		return
+	}
+	service := s.work.Services.Undo
+	do, done := service.Undo, "undo.done"
+	back := kit.Action{Label: kit.T("undo.redo"), Do: func() { s.turn(id, true) }}
+	if redo {
+		do, done = service.Redo, "undo.done_again"
+		back = kit.Action{Label: kit.T("undo.undo"), Do: func() { s.turn(id, false) }}
+	}
+	kit.Run(s.tasks, "", func(ctx context.Context) (undo.Deed, error) {
+		return do(ctx, id)
+	}, func(d undo.Deed, err error) {
+		switch {
+		case fault.Is(err, "undo.none"), fault.Is(err, "redo.none"): // no reason for a dialog
+			s.undoing.dropped(id, redo)
+			sentence, _ := kit.FaultText(err)
+			s.Toast(sentence)
+		case err != nil:
+			s.ShowError(err)
+		default:
+			s.undoing.turned(id, redo)
+			s.Toast(kit.T(done, "deed", deedWords(d)), back)
+		}
+		if today || s.undoCase() == id {
+			s.current.page.Reload() // also where it was not taken back: something changed meanwhile
+		}
+		s.readUndo()
+	})
+}

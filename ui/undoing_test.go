@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"casefolio/app/cases"
+	"casefolio/app/deadlines"
+	"casefolio/ui/kit"
+)
+
+// The window takes back what was done to the open case, and the toast and the menu
+// say what it was.
+func TestUndoInTheWindow(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv := s.work.Services
+	list, err := sv.Cases.List(t.Context(), cases.Query{Group: cases.All})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := list.Cases[0]
+	s.Go(kit.Route{Page: kit.PageCases, ID: c.ID})
+	was := c.Story
+	c.Story = "Another story"
+	if _, err := sv.Cases.Update(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	s.readUndo()
+	is := func(want, said string) {
+		t.Helper()
+		got, err := sv.Cases.Get(t.Context(), c.ID)
+		if err != nil || got.Story != want {
+			t.Errorf("%q %v", got.Story, err)
+		}
+		if text := shownIn(s); !strings.Contains(text, said) {
+			t.Errorf("%q is not said in:\n%s", said, text)
+		}
+	}
+	menu := func(want string) {
+		t.Helper()
+		found := slices.ContainsFunc(s.win.MainMenu().Items[0].Items, func(i *fyne.MenuItem) bool { return strings.HasPrefix(i.Label, want) })
+		if !found {
+			t.Errorf("the menu has no %q", want)
+		}
+	}
+	menu("Undo: changed What happened")
+	s.takeBack()
+	is(was, "Undone: changed What happened")
+	menu("Redo: changed What happened")
+	s.doAgain()
+	is("Another story", "Done again: changed What happened")
+	s.takeBack()
+	s.doAgain()
+	is("Another story", "Done again: changed What happened")
+	s.doAgain() // there is nothing more
+	is("Another story", "There is nothing to redo.")
+	s.Go(kit.Route{Page: kit.PageSettings})
+	s.takeBack()
+	is("Another story", "")
+}
+
+// On the board of today the keys take back its deeds, the last one first, each on
+// its own case, and nothing that was done elsewhere.
+func TestUndoOnTheBoard(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv := s.work.Services
+	var both [2]cases.Case
+	for n := range both {
+		c, err := sv.Cases.Create(t.Context(), cases.Case{Customer: "Emma Schneider", Received: sv.Now()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		both[n] = c
+	}
+	waits := func(want ...int) {
+		t.Helper()
+		for n, k := range want {
+			all, err := sv.Deadlines.Waits(t.Context(), both[n].ID)
+			if err != nil || len(all) != k {
+				t.Errorf("case %d: %d waits, not %d, %v", n, len(all), k, err)
+			}
+		}
+	}
+	s.goSection(kit.PageToday)
+	s.takeBack() // nothing was done here
+	if text := shownIn(s); !strings.Contains(text, "There is nothing to undo.") {
+		t.Errorf("nothing is said in:\n%s", text)
+	}
+	for _, c := range both {
+		if _, err := sv.Deadlines.Wait(t.Context(), c.ID, deadlines.Wait{For: deadlines.ForCarrier}); err != nil {
+			t.Fatal(err)
+		}
+		s.did(c.ID)
+	}
+	waits(1, 1)
+	s.takeBack()
+	waits(1, 0)
+	s.takeBack()
+	waits(0, 0)
+	s.takeBack()
+	waits(0, 0)
+	s.doAgain()
+	waits(1, 0)
+	s.doAgain()
+	waits(1, 1)
+	s.doAgain()
+	waits(1, 1)
+	s.takeBack()
+	s.did(both[0].ID) // a new deed leaves nothing to do again
+	s.doAgain()
+	waits(1, 0)
+}
