@@ -2,7 +2,6 @@ package render
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 
 	"casefolio/app/dossier/typeset"
@@ -92,16 +91,14 @@ func (e *embedded) find(key codeKey) (*embedded, uint16) {
 	return e, 0
 }
 
-// file returns a copy of the font file whose character map is the document's
-// own. gofpdf writes into what it is given.
-func (e *embedded) file() ([]byte, error) {
-	return withCmap(e.face.Data, e.cmap())
-}
+// file returns the font with the glyphs of the document, and a character map
+// that is the document's own.
+func (e *embedded) file() ([]byte, error) { return cut(e.face.Data, e.glyphs) }
 
 // cmap builds a character map table with one subtable of format 4 for the
 // Windows platform: a segment for each code, and the closing one.
-func (e *embedded) cmap() []byte {
-	n := len(e.glyphs) + 1
+func cmap(codes []codeGlyph) []byte {
+	n := len(codes) + 1
 	var t []byte
 	u16 := func(v int) { t = binary.BigEndian.AppendUint16(t, uint16(v)) }
 	u16(0) // version
@@ -116,16 +113,16 @@ func (e *embedded) cmap() []byte {
 	u16(0) // the three search hints, which gofpdf does not read
 	u16(0)
 	u16(0)
-	for _, g := range e.glyphs {
+	for _, g := range codes {
 		u16(int(g.code)) // segment ends
 	}
 	u16(0xFFFF)
 	u16(0)
-	for _, g := range e.glyphs {
+	for _, g := range codes {
 		u16(int(g.code)) // segment starts
 	}
 	u16(0xFFFF)
-	for _, g := range e.glyphs {
+	for _, g := range codes {
 		u16(int(g.glyph) - int(g.code)) // glyph is code + delta
 	}
 	u16(1)
@@ -140,8 +137,6 @@ type table struct {
 	tag        string
 	from, size int
 }
-
-var errBadFont = errors.New("font file: bad table directory")
 
 func tables(font []byte) ([]table, error) {
 	if len(font) < 12 {
@@ -160,28 +155,6 @@ func tables(font []byte) ([]table, error) {
 		}
 	}
 	return list, nil
-}
-
-// withCmap copies the font with the cmap table appended, its record pointing
-// there.
-func withCmap(font, cmap []byte) ([]byte, error) {
-	list, err := tables(font)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]byte, 0, len(font)+len(cmap)+8)
-	out = append(out, font...)
-	for len(out)%4 != 0 {
-		out = append(out, 0)
-	}
-	for i, t := range list {
-		if t.tag == "cmap" {
-			binary.BigEndian.PutUint32(out[12+16*i+8:], uint32(len(out)))
-			binary.BigEndian.PutUint32(out[12+16*i+12:], uint32(len(cmap)))
-			return append(out, cmap...), nil
-		}
-	}
-	return nil, errBadFont
 }
 
 // widths reads the advance widths of a font.
