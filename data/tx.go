@@ -52,6 +52,7 @@ func (w *Workspace) transact(ctx context.Context, at time.Time, fn func(*tx) err
 		return err
 	}
 	w.done.keep(t)
+	undo.Wrote(ctx, t.span)
 	return nil
 }
 

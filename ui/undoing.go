@@ -103,6 +103,14 @@ func (s *shell) undoCase() string {
 	return ""
 }
 
+// shownCase is the case that the page shows.
+func (s *shell) shownCase() string {
+	if s.current.route.Page == kit.PageToday {
+		return ""
+	}
+	return s.undoCase()
+}
+
 // redoCase is the case on which something is done again.
 func (s *shell) redoCase() string {
 	if s.current.route.Page == kit.PageToday {
@@ -177,53 +185,112 @@ func (s *shell) undoItems() []*fyne.MenuItem {
 	}
 }
 
+// turning is what is to be taken back or done again.
+type turning struct {
+	kit.Back // without deeds the last one on the case
+	redo     bool
+}
+
 // takeBack takes back what was done last to the open case, or on the board of
 // today.
-func (s *shell) takeBack() { s.turn(s.undoCase(), false) }
+func (s *shell) takeBack() { s.turn(turning{Back: kit.Back{CaseID: s.undoCase()}}) }
 
 // doAgain does again what was taken back last.
-func (s *shell) doAgain() { s.turn(s.redoCase(), true) }
+func (s *shell) doAgain() { s.turn(turning{Back: kit.Back{CaseID: s.redoCase()}, redo: true}) }
 
-func (s *shell) turn(id string, redo bool) {
+// TakeBack implements kit.Shell.
+func (s *shell) TakeBack(b kit.Back) { s.turn(turning{Back: b}) }
+
+// turned is a deed that was turned, and its case where the page does not show it.
+type turned struct {
+	undo.Deed
+	of string
+}
+
+func (s *shell) turn(what turning) {
 	if s.blocked() || s.quitting || s.content == nil {
 		return
 	}
-	today := s.current.route.Page == kit.PageToday
-	none := "undo.none"
-	if redo {
-		none = "redo.none"
-	}
+	id, today := what.CaseID, s.current.route.Page == kit.PageToday
 	if id == "" {
 		if today {
-			sentence, _ := kit.FaultText(fault.New(none))
-			s.Toast(sentence)
+			s.sayNone(fault.New(noneCode(what.redo)))
 		}
 		return
 	}
-	service := s.work.Services.Undo
-	do, done := service.Undo, "undo.done"
-	back := kit.Action{Label: kit.T("undo.redo"), Do: func() { s.turn(id, true) }}
-	if redo {
-		do, done = service.Redo, "undo.done_again"
-		back = kit.Action{Label: kit.T("undo.undo"), Do: func() { s.turn(id, false) }}
-	}
-	kit.Run(s.tasks, "", func(ctx context.Context) (undo.Deed, error) {
-		return do(ctx, id)
-	}, func(d undo.Deed, err error) {
+	service, elsewhere := s.work.Services, s.shownCase() != id
+	kit.Run(s.tasks, "", func(ctx context.Context) (t turned, err error) {
+		if t.Deed, err = what.turn(ctx, service.Undo); err != nil || !elsewhere {
+			return t, err
+		}
+		if c, err := service.Cases.Get(ctx, id); err == nil { // it was turned all the same
+			t.of = strings.TrimSpace(c.Number + " " + c.Customer)
+		}
+		return t, nil
+	}, func(t turned, err error) {
 		switch {
-		case fault.Is(err, "undo.none"), fault.Is(err, "redo.none"): // no reason for a dialog
-			s.undoing.dropped(id, redo)
-			sentence, _ := kit.FaultText(err)
-			s.Toast(sentence)
+		case fault.Is(err, noneCode(what.redo)):
+			if len(what.Deeds) == 0 {
+				s.undoing.dropped(id, what.redo)
+			}
+			s.sayNone(err)
+		case fault.Is(err, "undo.already"):
+			s.sayNone(err)
 		case err != nil:
 			s.ShowError(err)
 		default:
-			s.undoing.turned(id, redo)
-			s.Toast(kit.T(done, "deed", deedWords(d)), back)
+			s.undoing.turned(id, what.redo)
+			s.sayTurned(what, t)
+		}
+		if r, ok := s.current.page.(kit.Returner); ok && err == nil && !what.redo {
+			r.Returned(t.First)
 		}
 		if today || s.undoCase() == id {
 			s.current.page.Reload() // also where it was not taken back: something changed meanwhile
 		}
 		s.readUndo()
 	})
+}
+
+func noneCode(redo bool) string {
+	if redo {
+		return "redo.none"
+	}
+	return "undo.none"
+}
+
+// sayNone says that there is nothing to do, which is no reason for a dialog.
+func (s *shell) sayNone(err error) {
+	sentence, _ := kit.FaultText(err)
+	s.Toast(sentence)
+}
+
+// sayTurned says what was taken back or done again, with the way back from that.
+func (s *shell) sayTurned(what turning, t turned) {
+	key, label := "undo.done", "undo.redo"
+	if what.redo {
+		key, label = "undo.done_again", "undo.undo"
+	}
+	again := turning{Back: what.Back, redo: !what.redo}
+	if len(again.Deeds) == 0 {
+		again.Deeds = []int64{t.First}
+	}
+	said := kit.T(key, "deed", deedWords(t.Deed))
+	if t.of != "" {
+		said = kit.T("undo.of", "case", t.of, "said", said)
+	}
+	s.Toast(said, kit.Action{Label: kit.T(label), Do: func() { s.turn(again) }})
+}
+
+// turn takes back or does again.
+func (t turning) turn(ctx context.Context, service *undo.Service) (undo.Deed, error) {
+	switch {
+	case len(t.Deeds) == 0 && t.redo:
+		return service.Redo(ctx, t.CaseID)
+	case len(t.Deeds) == 0:
+		return service.Undo(ctx, t.CaseID)
+	case t.redo:
+		return service.RedoThese(ctx, t.CaseID, t.Deeds...)
+	}
+	return service.UndoThese(ctx, t.CaseID, t.Deeds...)
 }

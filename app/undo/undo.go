@@ -107,18 +107,73 @@ func (s *Service) turn(ctx context.Context, caseID string, redo bool) (Deed, err
 	if redo {
 		d = again
 	}
-	switch {
-	case d.First == 0 && redo:
-		return d, fault.New("redo.none")
-	case d.First == 0:
-		return d, fault.New("undo.none")
+	if d.First == 0 {
+		return d, none(redo)
 	}
-	if !redo {
-		if err := s.unused(ctx, caseID, d); err != nil {
+	return d, s.invert(ctx, caseID, d, redo)
+}
+
+func none(redo bool) error {
+	if redo {
+		return fault.New("redo.none")
+	}
+	return fault.New("undo.none")
+}
+
+// UndoThese takes certain deeds on a case back, by the numbers of their first
+// entries, whatever was done beside them since, and returns the first. What
+// they changed and was changed again is the fault "undo.changed"; a deed that
+// does not count any more, "undo.already".
+func (s *Service) UndoThese(ctx context.Context, caseID string, deeds ...int64) (Deed, error) {
+	return s.turnThese(ctx, caseID, deeds, false)
+}
+
+// RedoThese does certain deeds again that were taken back.
+func (s *Service) RedoThese(ctx context.Context, caseID string, deeds ...int64) (Deed, error) {
+	return s.turnThese(ctx, caseID, deeds, true)
+}
+
+func (s *Service) turnThese(ctx context.Context, caseID string, deeds []int64, redo bool) (is Deed, err error) {
+	s.one.Lock()
+	defer s.one.Unlock()
+	if len(deeds) == 0 {
+		return is, none(redo)
+	}
+	first := deeds[0]
+	if deeds = slices.Clone(deeds); !redo {
+		slices.Reverse(deeds)
+	}
+	for _, number := range deeds {
+		written, err := s.store.Deeds(ctx, caseID)
+		if err != nil {
+			return is, err
+		}
+		all := Fold(written)
+		i := slices.IndexFunc(all, func(d Deed) bool { return d.First == number })
+		switch {
+		case i < 0, all[i].Undone != redo && redo:
+			return is, none(redo)
+		case all[i].Undone != redo:
+			return is, fault.New("undo.already")
+		}
+		d := all[i]
+		if number == first {
+			is = d
+		}
+		if err := s.invert(ctx, caseID, d, redo); err != nil {
 			return d, err
 		}
 	}
-	return d, s.store.Invert(ctx, d.Is, Order{Deed: d.First, Redo: redo}, s.now())
+	return is, nil
+}
+
+func (s *Service) invert(ctx context.Context, caseID string, d Deed, redo bool) error {
+	if !redo {
+		if err := s.unused(ctx, caseID, d); err != nil {
+			return err
+		}
+	}
+	return s.store.Invert(ctx, d.Is, Order{Deed: d.First, Redo: redo}, s.now())
 }
 
 // unused refuses to take back another case that a deed made, where something
@@ -178,14 +233,16 @@ func order(entries []Entry) (deed int64, undone, is bool) {
 	return 0, false, false
 }
 
-// next picks the last deed that counts, and the first one after it that was
-// taken back.
+// next picks the deed that counts and was done, or done again, last, and the one
+// that was taken back last.
 func next(deeds []Deed) (undo, redo Deed) {
-	for _, d := range slices.Backward(deeds) {
-		if !d.Undone {
-			return d, redo
+	for _, d := range deeds {
+		switch {
+		case d.Undone && d.Is.First > redo.Is.First:
+			redo = d
+		case !d.Undone && d.Is.First > undo.Is.First:
+			undo = d
 		}
-		redo = d
 	}
 	return undo, redo
 }

@@ -126,3 +126,91 @@ func TestErasedEntry(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// TestThese plays strokes as TestTurns does; a digit takes that very deed back
+// and a letter from A does it again. ! is a deed that does not count any more.
+func TestThese(t *testing.T) {
+	for strokes, want := range map[string]string{
+		"d1":      "1",
+		"1":       "-",
+		"d11":     "1 !",
+		"d1A":     "1 1",
+		"dA":      "-",
+		"dd1":     "1",
+		"dd1u":    "1 2",
+		"dd1ur":   "1 2 2",
+		"dd1urr":  "1 2 2 1",
+		"dd1r":    "1 1",
+		"dd1rur":  "1 1 1 1", // what was done again last is taken back first
+		"dd1Au":   "1 1 1",
+		"dd1uAu":  "1 2 1 1",
+		"dd1dA":   "1 -",
+		"dd1du":   "1 4",
+		"du1":     "1 !",
+		"dd1duuu": "1 4 2 -",
+	} {
+		tp := &tape{}
+		s := undo.NewService(tp, time.Now)
+		var got []string
+		for _, stroke := range strokes {
+			var d undo.Deed
+			var err error
+			switch {
+			case stroke == 'd':
+				tp.write("case.updated", nil)
+				continue
+			case stroke == 'u':
+				d, err = s.Undo(t.Context(), "c")
+			case stroke == 'r':
+				d, err = s.Redo(t.Context(), "c")
+			case stroke >= 'A' && stroke <= 'Z':
+				d, err = s.RedoThese(t.Context(), "c", int64(stroke-'A')+1)
+			default:
+				d, err = s.UndoThese(t.Context(), "c", int64(stroke-'0'))
+			}
+			switch {
+			case fault.Is(err, "undo.already"):
+				got = append(got, "!")
+			case fault.Is(err, "undo.none") || fault.Is(err, "redo.none"):
+				got = append(got, "-")
+			case err != nil:
+				t.Fatal(err)
+			default:
+				got = append(got, fmt.Sprint(d.First))
+			}
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s turned %q, want %q", strokes, s, want)
+		}
+	}
+}
+
+// Several deeds of one piece of work go back the last first, and come again the
+// first first.
+func TestTheseTogether(t *testing.T) {
+	tp := &tape{}
+	s := undo.NewService(tp, time.Now)
+	ctx, mark := undo.Marked(t.Context())
+	for range 3 {
+		seq := tp.write("case.updated", nil)
+		undo.Wrote(ctx, undo.Span{First: seq, Last: seq})
+	}
+	undo.Wrote(ctx, undo.Span{}) // nothing was written
+	undo.Wrote(t.Context(), undo.Span{First: 9, Last: 9})
+	deeds := mark.Deeds()
+	if fmt.Sprint(deeds) != "[1 2 3]" {
+		t.Fatal(deeds)
+	}
+	for _, turn := range []func(context.Context, string, ...int64) (undo.Deed, error){s.UndoThese, s.RedoThese} {
+		if d, err := turn(t.Context(), "c", deeds...); err != nil || d.First != 1 {
+			t.Errorf("%d %v", d.First, err)
+		}
+	}
+	var order []string
+	for _, w := range tp.written[3:] {
+		order = append(order, w[0].Facts[undo.Undoes]+w[0].Facts[undo.Redoes])
+	}
+	if got := strings.Join(order, ""); got != "321123" {
+		t.Error(got)
+	}
+}

@@ -46,6 +46,8 @@ type Shell interface {
 	Register(name string, page func(id string) Page)
 	Go(r Route)
 	Back()
+	// TakeBack takes back what was done to a case, just that, and says so.
+	TakeBack(b Back)
 	// CurrentCase is the global id of the case last opened, or empty.
 	CurrentCase() string
 	SetCurrentCase(id string)
@@ -60,6 +62,10 @@ type Page interface {
 
 // WithShortcuts is a page with keys of its own.
 type WithShortcuts interface{ Shortcuts() []Shortcut }
+
+// Returner is told which deed was taken back, by its number, and leads back to
+// where it was done.
+type Returner interface{ Returned(deed int64) }
 
 // Leaver is told before it is replaced, to keep what is unfinished.
 type Leaver interface{ Leaving() }

@@ -2,6 +2,7 @@
 package kittest
 
 import (
+	"context"
 	"io/fs"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"casefolio/app/fault"
+	"casefolio/app/undo"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -25,6 +27,8 @@ type Shell struct {
 	Routes  []kit.Route
 	Backs   int
 	Pages   map[string]func(id string) kit.Page
+	Undo    *undo.Service        // takes deeds back, where a test has some
+	Undone  func(deed undo.Deed) // is told of a deed that was taken back; may be nil
 
 	window fyne.Window
 	tasks  *kit.Tasks
@@ -106,6 +110,15 @@ func (s *Shell) Go(r kit.Route) { s.Routes = append(s.Routes, r) }
 
 // Back implements kit.Shell.
 func (s *Shell) Back() { s.Backs++ }
+
+// TakeBack implements kit.Shell.
+func (s *Shell) TakeBack(b kit.Back) {
+	d, err := s.Undo.UndoThese(context.Background(), b.CaseID, b.Deeds...)
+	s.ShowError(err)
+	if err == nil && s.Undone != nil {
+		s.Undone(d)
+	}
+}
 
 // CurrentCase implements kit.Shell.
 func (s *Shell) CurrentCase() string { return s.caseID }
