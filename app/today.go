@@ -93,7 +93,7 @@ func calendarWords(i deadlines.Item, t words.Texts, names bool) deadlines.Words 
 	if names {
 		return deadlines.Words{Summary: t.Title(i) + " · " + t.Who(i, true), Description: t.Why(i)}
 	}
-	return deadlines.Words{Summary: t.Kind(i.Kind) + " · " + t.Who(i, false), Description: t.Why(i)}
+	return deadlines.Words{Summary: t.Sort(i) + " · " + t.Who(i, false), Description: t.Why(i)}
 }
 
 // dueTexts are the sentences about what is due in a language.

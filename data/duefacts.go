@@ -39,7 +39,7 @@ func (w *Workspace) dueFacts(ctx context.Context, q querier, ids, kinds []string
 		at[all[i].CaseID] = &all[i]
 	}
 	for _, add := range []func(context.Context, querier, string, map[string]*deadlines.Facts) error{
-		w.addMoves, w.addChoices, w.addReplies, w.addParcels,
+		w.addMoves, w.addChoices, w.addReplies, w.addAsked, w.addParcels,
 	} {
 		if err := add(ctx, q, of, at); err != nil {
 			return nil, err
@@ -93,16 +93,33 @@ func (w *Workspace) addChoices(ctx context.Context, q querier, of string, to map
 	return err
 }
 
-// addReplies finds the first message of the seller after the complaint came, or
-// else was filed.
+// complained is when the complaint came, or else was filed, as julianday orders it.
+const complained = `CASE c.received
+	WHEN '' THEN julianday(c.created_at / 1000000, 'unixepoch') ELSE julianday(c.received) END`
+
+// addReplies finds the first message of the seller after the complaint came.
 func (w *Workspace) addReplies(ctx context.Context, q querier, of string, to map[string]*deadlines.Facts) error {
-	return earliest(ctx, q, `SELECT c.id, '', m.at, min(julianday(m.at)) FROM cases c
+	return byCase(ctx, q, `SELECT c.id, '', m.at, min(julianday(m.at)) FROM cases c
 		CROSS JOIN exhibits e ON e.case_id = c.id AND e.deleted_at IS NULL
 		CROSS JOIN messages m ON m.exhibit_id = e.id AND m.role = 'seller' AND m.at <> ''
-		WHERE c.id`+ofCases+` AND julianday(m.at) >= CASE c.received
-			WHEN '' THEN julianday(c.created_at / 1000000, 'unixepoch') ELSE julianday(c.received) END
+		WHERE c.id`+ofCases+` AND julianday(m.at) >= `+complained+`
 		GROUP BY c.id`, of,
 		func(id, _ string, at time.Time) { to[id].Replied = at })
+}
+
+// addAsked finds what the buyer wrote after the complaint and after what the
+// seller wrote last.
+func (w *Workspace) addAsked(ctx context.Context, q querier, of string, to map[string]*deadlines.Facts) error {
+	return byCase(ctx, q, `WITH said AS MATERIALIZED (
+			SELECT c.id, max(`+complained+`, coalesce((SELECT max(julianday(m.at)) FROM exhibits e
+				CROSS JOIN messages m ON m.exhibit_id = e.id AND m.role = 'seller' AND m.at <> ''
+				WHERE e.case_id = c.id AND e.deleted_at IS NULL), 0)) AS day
+			FROM cases c WHERE c.id`+ofCases+`)
+		SELECT s.id, '', m.at, julianday(m.at) AS day FROM said s
+		CROSS JOIN exhibits e ON e.case_id = s.id AND e.deleted_at IS NULL
+		CROSS JOIN messages m ON m.exhibit_id = e.id AND m.role = 'buyer' AND m.at <> ''
+		WHERE julianday(m.at) > s.day ORDER BY day`, of,
+		func(id, _ string, at time.Time) { to[id].Asked = append(to[id].Asked, at) })
 }
 
 // parcelEvents are those of the view told_events, asked for by exhibits: as a
@@ -117,7 +134,7 @@ const parcelEvents = `SELECT e.case_id, coalesce(ch.at, v.at) AS at, coalesce(ch
 
 // addParcels finds when a parcel was first seen moving and when it arrived.
 func (w *Workspace) addParcels(ctx context.Context, q querier, of string, to map[string]*deadlines.Facts) error {
-	return earliest(ctx, q, `SELECT case_id, CASE WHEN milestone LIKE 'delivered%' THEN 'delivered' ELSE 'moved' END AS what,
+	return byCase(ctx, q, `SELECT case_id, CASE WHEN milestone LIKE 'delivered%' THEN 'delivered' ELSE 'moved' END AS what,
 		at, min(julianday(at)) FROM (`+parcelEvents+`)
 		WHERE at <> '' AND (milestone LIKE 'in_transit.%' OR milestone LIKE 'delivered%') GROUP BY case_id, what`, of,
 		func(id, what string, at time.Time) {
@@ -129,8 +146,8 @@ func (w *Workspace) addParcels(ctx context.Context, q querier, of string, to map
 		})
 }
 
-// earliest reads rows of a case, a word, a time and how it is ordered.
-func earliest(ctx context.Context, q querier, query, of string, take func(id, what string, at time.Time)) error {
+// byCase reads rows of a case, a word, a time and how it is ordered.
+func byCase(ctx context.Context, q querier, query, of string, take func(id, what string, at time.Time)) error {
 	_, err := list(ctx, q, func(r row) (_ struct{}, err error) {
 		var id, what, at string
 		var day sql.NullFloat64

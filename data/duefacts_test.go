@@ -45,8 +45,33 @@ func TestDueFollowsTheCase(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 	is(t, "answered in the chat", board(t, s), deadlines.SectionSoon, "Anna resolution")
-	if err := w.TrashExhibit(ctx, added.ID, clock.at); err != nil {
+	wrote, err := w.AddExhibit(ctx, evidence.Exhibit{CaseID: c.ID, Kind: evidence.Chat}, []evidence.Message{
+		{Seq: 1, At: beijing("2026-11-23 10:45"), Role: evidence.Buyer, Body: "before the reply"},
+		{Seq: 2, At: time.Date(2026, 11, 23, 2, 55, 0, 0, time.UTC), Role: evidence.Buyer, Body: "and now?"},
+	}, nil)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if i := first(); i.Stopped || i.From != deadlines.FromAsked || !i.Start.Equal(beijing("2026-11-23 10:55")) {
+		t.Errorf("the buyer wrote again: %+v", i)
+	}
+	if _, err := s.Answered(ctx, c.ID, deadlines.Answer{At: beijing("2026-11-23 11:00")}); err != nil {
+		t.Fatal(err)
+	}
+	if i := first(); !i.Stopped {
+		t.Errorf("answered again: %+v", i)
+	}
+	answers, err := s.Answers(ctx, c.ID)
+	if err != nil || len(answers) != 1 {
+		t.Fatal(answers, err)
+	}
+	if err := s.UndoAnswered(ctx, answers[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{wrote.ID, added.ID} {
+		if err := w.TrashExhibit(ctx, id, clock.at); err != nil {
+			t.Fatal(err)
+		}
 	}
 	is(t, "the chat is gone", board(t, s), deadlines.SectionToday, "Anna first_response")
 

@@ -57,6 +57,9 @@ func (b *basis) items(f Facts) []Item {
 	var all []Item
 	if i, ok := b.firstResponse(f, k); ok {
 		all = append(all, i)
+		if again, ok := b.nextResponse(f, k, i); ok {
+			all = append(all, again)
+		}
 	}
 	if i, ok := b.resolution(f, k); ok {
 		all = append(all, i)
@@ -121,13 +124,53 @@ func (b *basis) firstResponse(f Facts, k kept) (Item, bool) {
 	}
 	i := Item{Kind: FirstResponse, Start: f.received(), Why: WhyStandard, From: FromReceived, Span: span}
 	i.Due = Add(i.Start, span, b.work)
-	replies := []time.Time{f.Replied, f.reached(stageResolution, stageExecution, stageFollowUp, stageArchive)}
+	replies := []time.Time{f.Replied, f.reached(talked...)}
 	for _, a := range k.answers {
 		replies = append(replies, a.Is.At)
 	}
 	i.stop(earliest(replies...))
 	return i, true
 }
+
+// nextResponse runs from a message of the buyer that came after what the seller
+// said last, whatever told the buyer that: a message, a reply that was recorded,
+// a promise, that the buyer is waited for, or that the case went on.
+func (b *basis) nextResponse(f Facts, k kept, first Item) (Item, bool) {
+	if !first.Stopped {
+		return Item{}, false
+	}
+	said := []time.Time{first.StoppedAt}
+	for _, a := range k.answers {
+		said = append(said, a.Is.At)
+	}
+	for _, p := range k.promises {
+		said = append(said, p.Is.MadeAt)
+	}
+	for _, w := range k.waits {
+		if w.Is.For == ForBuyer {
+			said = append(said, w.Is.Since)
+		}
+	}
+	for _, m := range f.Moves {
+		if slices.Contains(talked, m.To) {
+			said = append(said, m.At)
+		}
+	}
+	last := slices.MaxFunc(said, time.Time.Compare)
+	n := slices.IndexFunc(f.Asked, last.Before)
+	if n < 0 {
+		return Item{}, false
+	}
+	i := Item{
+		Kind: FirstResponse, Key: string(FirstResponse) + ":" + f.CaseID + ":asked", Start: f.Asked[n],
+		Why: WhyStandard, From: FromAsked, Span: first.Span,
+	}
+	i.Due = Add(i.Start, i.Span, b.work)
+	return i, true
+}
+
+// talked are the stages in which the buyer has been talked to.
+var talked = []string{stageResolution, stageExecution, stageFollowUp, stageArchive}
 
 // reached is when a case first came to one of some stages; zero: never.
 func (f Facts) reached(stages ...string) time.Time {
@@ -256,7 +299,7 @@ func (f Facts) begins(c Choice, starts string) (time.Time, string) {
 		return c.ReopenedAt, FromReopened
 	}
 	switch starts {
-	case "notice", "message_received", "dispute_opened", "complaint":
+	case "notice", "message_received", "dispute_opened", "complaint", "request":
 		if !f.Received.IsZero() {
 			return f.Received, FromReceived
 		}

@@ -171,6 +171,57 @@ func TestFirstResponse(t *testing.T) {
 	want(t, "a tenth of the time", byKind(b.items(f), FirstResponse).SendBy, "2026-11-23 15:06") // nine hours of work
 }
 
+// Who writes again after a reply waits for another; whatever told the buyer
+// something since then was one.
+func TestBuyerWritesAgain(t *testing.T) {
+	b := newBasis(t)
+	f := Facts{
+		CaseID: "c", Channel: "email", Stage: "analysis", Received: at(t, "2026-11-20 09:00"), Replied: at(t, "2026-11-20 10:00"),
+		Asked: []time.Time{at(t, "2026-11-20 16:00"), at(t, "2026-11-23 09:30")},
+	}
+	asked := func(f Facts) (found []Item) {
+		for _, i := range b.items(f) {
+			if i.Kind == FirstResponse && i.Running() {
+				found = append(found, i)
+			}
+		}
+		return found
+	}
+	all := asked(f)
+	if len(all) != 1 || all[0].From != FromAsked || all[0].Key == byKind(b.items(Facts{CaseID: "c"}), FirstResponse).Key {
+		t.Fatalf("%+v", all)
+	}
+	want(t, "from the first that has no answer", all[0].Start, "2026-11-20 16:00")
+	want(t, "the standard of the channel", all[0].Due, "2026-11-23 11:00")
+
+	for name, r := range map[string]records.Row{
+		"a reply":              row(t, "answer", "1", Answer{At: at(t, "2026-11-20 17:00")}),
+		"a promise":            row(t, "promise", "1", Promise{Text: "x", MadeAt: at(t, "2026-11-20 17:00"), Due: at(t, "2026-12-20 17:00")}),
+		"a wait for the buyer": row(t, "wait", "1", Wait{For: ForBuyer, Since: at(t, "2026-11-20 17:00")}),
+	} {
+		g := f
+		g.Records = []records.Row{r}
+		if all = asked(g); len(all) != 1 {
+			t.Fatalf("%s: %+v", name, all)
+		}
+		want(t, name+" leaves the later message", all[0].Start, "2026-11-23 09:30")
+	}
+	g := f
+	g.Records = []records.Row{row(t, "wait", "1", Wait{For: ForCarrier, Since: at(t, "2026-11-24 17:00")})}
+	if all = asked(g); len(all) != 1 || all[0].Start != f.Asked[0] {
+		t.Errorf("who asks the carrier has not answered the buyer: %+v", all)
+	}
+	g.Records, g.Stage, g.Moves = nil, "execution", []Move{{"analysis", "execution", at(t, "2026-11-24 09:00")}}
+	if all = asked(g); len(all) != 0 {
+		t.Errorf("the case went on: %+v", all)
+	}
+	g = f
+	g.Replied = time.Time{}
+	if all = asked(g); len(all) != 1 || all[0].From != FromReceived {
+		t.Errorf("nothing was answered yet: %+v", all)
+	}
+}
+
 func TestResolutionPausesForTheBuyer(t *testing.T) {
 	b := newBasis(t)
 	f := Facts{CaseID: "c", Channel: "email", Stage: "resolution", Received: at(t, "2026-11-23 09:00")}
@@ -242,7 +293,10 @@ func TestProgrammes(t *testing.T) {
 	if i = choose(Choice{ProgrammeID: "claim", AnsweredAt: at(t, "2026-11-23 09:00")}); !i.Stopped {
 		t.Errorf("%+v", i)
 	}
+	want(t, "a request is the complaint", choose(Choice{ProgrammeID: "business"}).Start, "2026-11-20 16:00")
+	f.Received = time.Time{}
 	want(t, "business days, from a Sunday", choose(Choice{ProgrammeID: "business"}).Due, "2026-11-25 23:00") // Monday begins in Japan
+	f.Received = at(t, "2026-11-20 16:00")
 	i = choose(Choice{ProgrammeID: "parcel"})
 	want(t, "no parcel is known: from the complaint", i.Start, "2026-11-20 16:00")
 	f.Parcel.Delivered = at(t, "2026-11-10 12:00")

@@ -74,6 +74,7 @@ type Item struct {
 // What starts clocks.
 const (
 	FromReceived  = "received"  // the complaint
+	FromAsked     = "asked"     // the buyer wrote again
 	FromReopened  = "reopened"  // the case or the programme
 	FromChosen    = "chosen"    // the programme: what it counts from is not known
 	FromStage     = "stage"     // the case came to the stage of follow-up

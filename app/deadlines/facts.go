@@ -16,9 +16,10 @@ type Facts struct {
 	Closed                   bool // archived or in the trash: nothing runs
 	Received, Occurred       time.Time
 	CreatedAt                time.Time
-	FollowedUp               time.Time // when the buyer was last asked
-	Replied                  time.Time // first message of the seller after Received
-	Moves                    []Move    // the oldest first
+	FollowedUp               time.Time   // when the buyer was last asked
+	Replied                  time.Time   // first message of the seller after Received
+	Asked                    []time.Time // messages of the buyer after Received and the seller's last, in order
+	Moves                    []Move      // the oldest first
 	Choices                  []Choice
 	Parcel                   Parcel
 	Records                  []records.Row // promise, answer, wait, snooze and what Sources read

@@ -108,8 +108,11 @@ func (p *Pane) row(i deadlines.Item, now time.Time) fyne.CanvasObject {
 	if why := t.Why(i); why != "" {
 		box.Add(kit.Small(why).Wrapped())
 	}
-	if i.Kind != deadlines.Waiting && i.Text != "" && state != words.Done && (i.Why != deadlines.WhyRule || kit.Language() == kit.English) {
-		box.Add(kit.Small(i.Text).Clamped(2))
+	if from := t.From(i, now); from != "" && !i.Stopped {
+		box.Add(kit.Small(from).Wrapped())
+	}
+	if note := words.Note(i, kit.Language()); i.Kind != deadlines.Waiting && note != "" && state != words.Done {
+		box.Add(kit.Small(note).Clamped(2))
 	}
 	if i.Snoozed.After(now) {
 		box.Add(kit.Small(kit.T("due.snoozed.until", "time", t.Moment(i.Snoozed, now))).Wrapped().Colored(theme.ColorSoon))

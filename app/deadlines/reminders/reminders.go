@@ -152,7 +152,7 @@ func Ahead(items []deadlines.Item, s Settings, hours deadlines.Calendar, t words
 
 // notice tells of an item at one of its moments, in whose zone it says when that is due.
 func notice(i deadlines.Item, s Settings, t words.Texts, at time.Time, key string) Notice {
-	what, who := t.Kind(i.Kind), i.Number
+	what, who := t.Sort(i), i.Number
 	if s.Names {
 		what, who = t.Title(i), t.Who(i, true)
 	}

@@ -25,13 +25,12 @@ const (
 	Paused              // waits for the buyer
 	Open                // without a date
 	Later               // in good time
-	Soon                // its time to be sent has come, or it is due today
+	Soon                // it is to be sent or due today
 	Late                // over
 )
 
 // StateOf tells how urgent an item is at now, whose zone says what today is.
 func StateOf(i deadlines.Item, now time.Time) State {
-	due := i.Due.In(now.Location())
 	switch {
 	case i.Stopped:
 		return Done
@@ -43,7 +42,7 @@ func StateOf(i deadlines.Item, now time.Time) State {
 		return Late
 	case i.Kind == deadlines.Waiting:
 		return Later
-	case !i.SendBy.IsZero() && !i.SendBy.After(now), due.Year() == now.Year() && due.YearDay() == now.YearDay():
+	case daysBetween(now, i.Due.In(now.Location())) <= 0, !i.SendBy.IsZero() && daysBetween(now, i.SendBy.In(now.Location())) <= 0:
 		return Soon
 	}
 	return Later
@@ -103,7 +102,15 @@ func (t Texts) Title(i deadlines.Item) string {
 		}
 		return joined(title, oneLine(i.Text))
 	}
-	return joined(t.Kind(i.Kind), title)
+	return joined(t.Sort(i), title)
+}
+
+// Sort names the clock that an item is, without anything of its case.
+func (t Texts) Sort(i deadlines.Item) string {
+	if i.Kind == deadlines.FirstResponse && i.From == deadlines.FromAsked {
+		return t("due.kind.asked")
+	}
+	return t.Kind(i.Kind)
 }
 
 // Kind names a kind of clock.
@@ -126,6 +133,24 @@ func (t Texts) Why(i deadlines.Item) string {
 		return why
 	}
 	return joined(why, t.Span(i.Span))
+}
+
+// From says what the period of a rule is counted from, for that is not always
+// what the platform counts from; it is empty for every other item.
+func (t Texts) From(i deadlines.Item, now time.Time) string {
+	if i.Why != deadlines.WhyRule || i.From == "" || i.Start.IsZero() {
+		return ""
+	}
+	return t("due.from."+i.From, "time", i.Start.In(now.Location()).Format("2006-01-02 15:04"))
+}
+
+// Note is what stands beside a due date: the seller's words, or those of the rule
+// in lang, "zh" or another.
+func Note(i deadlines.Item, lang string) string {
+	if lang == "zh" && i.TextZH != "" {
+		return i.TextZH
+	}
+	return i.Text
 }
 
 // Span writes how long a clock runs.

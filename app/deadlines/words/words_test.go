@@ -2,6 +2,7 @@ package words_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,15 +64,16 @@ func TestStates(t *testing.T) {
 		i    deadlines.Item
 		want words.State
 	}{
-		"over":                   {deadlines.Item{Due: at(-time.Second)}, words.Late},
-		"today":                  {deadlines.Item{Due: at(20 * time.Minute)}, words.Soon},
-		"tomorrow":               {deadlines.Item{Due: at(40 * time.Minute)}, words.Later},
-		"tomorrow, to be sent":   {deadlines.Item{Due: at(40 * time.Minute), SendBy: at(-time.Minute)}, words.Soon},
-		"over but stopped":       {deadlines.Item{Due: at(-time.Hour), Stopped: true}, words.Done},
-		"over but paused":        {deadlines.Item{Due: at(-time.Hour), Paused: true}, words.Paused},
-		"no date":                {deadlines.Item{}, words.Open},
-		"waiting until today":    {deadlines.Item{Kind: deadlines.Waiting, Due: at(time.Minute)}, words.Later},
-		"waited for long enough": {deadlines.Item{Kind: deadlines.Waiting, Due: at(-time.Minute)}, words.Late},
+		"over":                       {deadlines.Item{Due: at(-time.Second)}, words.Late},
+		"today":                      {deadlines.Item{Due: at(20 * time.Minute)}, words.Soon},
+		"tomorrow":                   {deadlines.Item{Due: at(40 * time.Minute)}, words.Later},
+		"tomorrow, to be sent":       {deadlines.Item{Due: at(40 * time.Minute), SendBy: at(-time.Minute)}, words.Soon},
+		"tomorrow, to be sent today": {deadlines.Item{Due: at(40 * time.Minute), SendBy: at(10 * time.Minute)}, words.Soon},
+		"over but stopped":           {deadlines.Item{Due: at(-time.Hour), Stopped: true}, words.Done},
+		"over but paused":            {deadlines.Item{Due: at(-time.Hour), Paused: true}, words.Paused},
+		"no date":                    {deadlines.Item{}, words.Open},
+		"waiting until today":        {deadlines.Item{Kind: deadlines.Waiting, Due: at(time.Minute)}, words.Later},
+		"waited for long enough":     {deadlines.Item{Kind: deadlines.Waiting, Due: at(-time.Minute)}, words.Late},
 	} {
 		if got := words.StateOf(c.i, now); got != c.want {
 			t.Errorf("%s: %v, not %v", name, got, c.want)
@@ -108,6 +110,42 @@ func TestEverythingHasWords(t *testing.T) {
 		for d := range 14 {
 			w.Moment(now.AddDate(0, 0, d-2), now)
 		}
+	}
+}
+
+// What a period is counted from is told, one is no plural, and a rule's note
+// comes in the language of the window.
+func TestPlainTelling(t *testing.T) {
+	start := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	for _, from := range []string{
+		deadlines.FromReceived, deadlines.FromReopened, deadlines.FromChosen, deadlines.FromDelivered, deadlines.FromShipped,
+	} {
+		i := deadlines.Item{Kind: deadlines.Programme, Why: deadlines.WhyRule, From: from, Start: start}
+		for _, lang := range []string{"zh", "en"} {
+			if got := texts(t, lang).From(i, start); !strings.Contains(got, "2026-11-20 08:00") {
+				t.Errorf("%s %s: %q", lang, from, got)
+			}
+		}
+		if i.Why = deadlines.WhyTyped; texts(t, "en").From(i, start) != "" {
+			t.Error("a typed date is counted from nothing")
+		}
+	}
+	en := texts(t, "en")
+	for span, want := range map[deadlines.Span]string{
+		{N: 1, Unit: deadlines.WorkDays}: "1 working day", {N: 2, Unit: deadlines.WorkDays}: "2 working days",
+		{N: 1, Unit: deadlines.Days}: "1 day", {N: 1, Unit: deadlines.Months}: "1 month", {N: 21, Unit: deadlines.Days}: "21 days",
+	} {
+		if got := en.Span(span); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+	i := deadlines.Item{Text: "a note", TextZH: "说明"}
+	if words.Note(i, "zh") != "说明" || words.Note(i, "en") != "a note" || words.Note(deadlines.Item{Text: "own"}, "zh") != "own" {
+		t.Error("the note is in the wrong language")
+	}
+	again := deadlines.Item{Kind: deadlines.FirstResponse, From: deadlines.FromAsked}
+	if en.Title(again) == en.Title(deadlines.Item{Kind: deadlines.FirstResponse}) {
+		t.Error("another message is told like the first")
 	}
 }
 
