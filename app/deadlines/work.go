@@ -1,10 +1,18 @@
 package deadlines
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // idle is how many days without any work are looked through before working
 // time counts as any other.
 const idle = 366
+
+// patience is how many days are looked through at most: hours of a few minutes
+// would lead thousands of years on. After them working time counts as any other,
+// as no span is longer.
+const patience = longest * idle
 
 // shift finds the first working time that ends after t: the day it belongs to
 // and its bounds.
@@ -21,9 +29,9 @@ func (c *Calendar) shift(t time.Time) (d Day, from, to time.Time, ok bool) {
 
 // work is the moment at which so much working time has passed since t.
 func (c *Calendar) work(t time.Time, left time.Duration) time.Time {
-	for {
+	for end := t.AddDate(0, 0, patience); ; {
 		_, from, to, ok := c.shift(t)
-		if !ok {
+		if !ok || t.After(end) {
 			return t.Add(left)
 		}
 		if from.After(t) {
@@ -72,12 +80,14 @@ func (c *Calendar) workDays(t time.Time, n int) time.Time {
 }
 
 // Between is how much working time lies between two moments; none where to is
-// not after from. Without any working time in a year all of it counts.
+// not after from. Without any working time in a year all of it counts, and so
+// does what lies further on than a span can reach.
 func (c *Calendar) Between(from, to time.Time) (sum time.Duration) {
-	for from = from.In(c.zone()); from.Before(to); {
+	from = from.In(c.zone())
+	for end := from.AddDate(0, 0, patience); from.Before(to); {
 		_, opens, closes, ok := c.shift(from)
-		if !ok {
-			return sum + to.Sub(from)
+		if !ok || from.After(end) {
+			return sum + min(to.Sub(from), math.MaxInt64-sum) // a duration ends after 292 years
 		}
 		if opens.After(from) {
 			from = opens
