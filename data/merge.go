@@ -6,12 +6,9 @@ import (
 	"time"
 
 	"casefolio/app/cases"
-	"casefolio/app/deadlines"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/links"
-	"casefolio/app/records"
-	"casefolio/app/tasks"
 )
 
 // MergeCases takes a case into another; see links.Store.
@@ -33,11 +30,11 @@ func (w *Workspace) MergeCases(ctx context.Context, into, from string, at time.T
 		if err != nil {
 			return err
 		}
-		taken, err := t.takeOver(into, all)
+		taken, here, err := t.takeOver(into, all)
 		if err != nil {
 			return err
 		}
-		if err := t.takeOpen(into, from); err != nil {
+		if err := t.takeRest(to.ID, was, here); err != nil {
 			return err
 		}
 		if err := t.tie(to, was, links.Link{Kind: links.Merged, Taken: taken}, links.Link{Kind: links.Merged, Away: true}); err != nil {
@@ -71,7 +68,7 @@ func (w *Workspace) SplitCase(ctx context.Context, from string, p links.Part, at
 			chosen = append(chosen, e)
 		}
 		slices.SortFunc(chosen, func(a, b evidence.Exhibit) int { return a.No - b.No })
-		taken, err := t.takeOver(id, chosen)
+		taken, _, err := t.takeOver(id, chosen)
 		if err != nil {
 			return err
 		}
@@ -138,25 +135,24 @@ func (t *tx) tie(a, b cases.Case, isA, isB links.Link) error {
 
 // takeOver adds exhibits to another case as the same originals, with what was
 // read from them and what the seller added to that. What the case has already is
-// not added again.
-func (t *tx) takeOver(caseID string, all []evidence.Exhibit) ([]links.Taken, error) {
-	var taken []links.Taken
-	here := map[string]string{} // the id of an exhibit, by the one there
+// not added again. here is the id of each exhibit, by the one there.
+func (t *tx) takeOver(caseID string, all []evidence.Exhibit) (taken []links.Taken, here map[string]string, err error) {
+	here = map[string]string{}
 	media := map[string][]evidence.Message{}
 	for _, e := range all {
 		messages, err := readMessages(t.ctx, t, e.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		events, err := readEvents(t.ctx, t, e.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		c := e
 		c.CaseID, c.ParentID, c.CopyOf = caseID, here[e.ParentID], here[e.CopyOf]
 		kept, err := t.addCapture(evidence.Capture{Exhibit: c, Messages: messages, Events: events, Within: -1})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		here[e.ID] = kept.Exhibit.ID
 		taken = append(taken, links.Taken{Here: kept.Exhibit.Label(), There: e.Label()})
@@ -165,19 +161,19 @@ func (t *tx) takeOver(caseID string, all []evidence.Exhibit) ([]links.Taken, err
 		}
 		media[kept.Exhibit.ID] = messages
 		if err := t.takeAdded(e, kept.Exhibit, messages); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for id, messages := range media {
 		for _, m := range messages {
 			if to := here[m.MediaID]; m.MediaID != "" && to != "" {
 				if err := t.linkMedia(id, m.Seq, to); err != nil {
-					return nil, err
+					return nil, nil, err
 				}
 			}
 		}
 	}
-	return taken, nil
+	return taken, here, nil
 }
 
 // takeAdded takes over what the seller added to an exhibit.
@@ -231,21 +227,4 @@ func (t *tx) takeEvents(from, to evidence.Exhibit) error {
 		}
 	}
 	return t.countEvents(to.ID)
-}
-
-// takeOpen gives a case what is still to be done in another: tasks, promises and
-// what is waited for. From the trash they would remind nobody.
-func (t *tx) takeOpen(into, from string) error {
-	open, err := list(t.ctx, t, t.w.scanRecord, recordColumns+`WHERE r.case_id = ? AND r.kind IN (?, ?, ?) AND r.deleted_at IS NULL
-		AND coalesce(json_extract(r.body, '$.done_at'), json_extract(r.body, '$.kept_at'),
-			json_extract(r.body, '$.broken_at'), json_extract(r.body, '$.ended_at')) IS NULL ORDER BY r.id`,
-		from, tasks.TaskKind, deadlines.PromiseKind.Name, deadlines.WaitKind.Name)
-	if err != nil {
-		return err
-	}
-	for i, r := range open {
-		open[i].Meta = records.Meta{CaseID: into, Kind: r.Kind}
-	}
-	_, err = t.putRecords(open)
-	return err
 }

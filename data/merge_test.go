@@ -9,9 +9,11 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
+	"casefolio/app/ledger"
 	"casefolio/app/links"
 	"casefolio/app/money"
 	"casefolio/app/records"
+	"casefolio/app/submissions"
 	"casefolio/app/undo"
 	"casefolio/data"
 	"casefolio/data/datatest"
@@ -31,29 +33,56 @@ func lists(t *testing.T, w *data.Workspace, caseID string) string {
 	return strings.Join(out, ", ")
 }
 
+// submit records that a file was handed in.
+func (b *undoBench) submit(caseID, name string) submissions.Submission {
+	b.Helper()
+	blob, err := b.w.Put(ctx, strings.NewReader(name), 1<<20)
+	b.must(err)
+	s, err := b.w.AddSubmission(ctx, submissions.Submission{CaseID: caseID, Recipient: "Amazon", At: b.now(), RecordedAt: b.now()}, []evidence.Capture{{
+		Exhibit: evidence.Exhibit{
+			CaseID: caseID, Kind: evidence.Document, Source: evidence.FromPacket, FileName: name, SHA256: blob.SHA256, Size: blob.Size,
+		},
+		Within: -1,
+	}})
+	b.must(err)
+	s.Result, s.AnsweredAt = submissions.Won, b.now()
+	return s
+}
+
 func TestMerge(t *testing.T) {
 	b := openUndo(t)
 	s := links.NewService(b.w, b.now)
+	b.c.Cost = money.Amount{Minor: 700, Currency: "EUR"} // typed, without a line
+	c, err := b.w.UpdateCase(ctx, b.c)
+	b.must(err)
+	b.c = c
 	b.add(b.other.ID, evidence.Photo, "photo") // the same bytes as in the other case
 	mail := b.add(b.other.ID, evidence.Chat, "other chat")
 	b.must(b.w.CiteMessages(ctx, mail.ID, []int{2}, true, b.now()))
 	b.must(b.w.TranslateMessage(ctx, mail.ID, 1, "words", "seller", b.now()))
 	b.must(b.w.LinkMedia(ctx, mail.ID, map[int]string{3: mail.ID}, b.now()))
 	parcel := b.add(b.other.ID, evidence.Tracking, "other parcel")
-	_, err := b.w.AddEvent(ctx, parcel.ID, evidence.Event{At: b.now(), Text: "Called"}, b.now())
+	_, err = b.w.AddEvent(ctx, parcel.ID, evidence.Event{At: b.now(), Text: "Called"}, b.now())
 	b.must(err)
 	gone := b.add(b.other.ID, evidence.Text, "removed")
 	b.must(b.w.TrashExhibit(ctx, gone.ID, b.now()))
+	receipt := b.add(b.other.ID, evidence.Text, "receipt")
 	for kind, body := range map[string]string{
-		"task": `{"text":"call"}`, "promise": `{"text":"kept","kept_at":"2026-11-09T10:00:00Z"}`, "wait": `{"for":"buyer"}`, "money": `{}`,
+		"task": `{"text":"call","done_at":"2026-11-09T10:00:00Z"}`, "promise": `{"text":"kept","kept_at":"2026-11-09T10:00:00Z"}`,
+		"wait": `{"for":"buyer"}`, "offer": `{"option":"discount"}`, "branch": `{"kind":"carrier_claim"}`,
+		"money": `{"kind":"refund","amount":{"minor":1200,"currency":"EUR"},"at":"2026-11-09T10:00:00Z","exhibit":"` + receipt.ID + `"}`,
 	} {
 		_, err := b.w.PutRecords(ctx, b.now(), records.Row{Meta: records.Meta{CaseID: b.other.ID, Kind: kind}, Body: []byte(body)})
 		b.must(err)
 	}
+	handed := b.submit(b.other.ID, "packet")
+	_, err = b.w.AnswerSubmission(ctx, handed, nil)
+	b.must(err)
+	b.submit(b.other.ID, "second packet")
 	start := b.facts()
 
 	b.must(s.Merge(ctx, b.c.ID, b.other.ID))
-	if got := lists(t, b.w, b.c.ID); got != "E-01 chat, E-02 parcel, E-03 photo, E-04 other chat, E-05 other parcel" {
+	if got := lists(t, b.w, b.c.ID); got != "E-01 chat, E-02 parcel, E-03 photo, E-04 other chat, E-05 other parcel, E-06 receipt, E-07 packet, E-08 second packet" {
 		t.Error(got)
 	}
 	was, err := b.w.Case(ctx, b.other.ID)
@@ -64,12 +93,32 @@ func TestMerge(t *testing.T) {
 	if err != nil || is.Order != "306-1" || is.Customer != "Emma" {
 		t.Errorf("filled in: %+v %v", is, err)
 	}
-	rows, err := b.w.Records(ctx, records.Query{CaseID: b.c.ID, Kinds: []string{"task", "promise", "wait", "money"}})
-	if err != nil || len(rows) != 2 {
-		t.Errorf("what is still to be done: %+v %v", rows, err)
-	}
 	all, err := b.w.Exhibits(ctx, b.c.ID)
 	b.must(err)
+	kinds := []string{"task", "promise", "wait", "offer", "branch", "money"}
+	rows, err := b.w.Records(ctx, records.Query{CaseID: b.c.ID, Kinds: kinds})
+	if err != nil || len(rows) != len(kinds)+1 { // and what was typed as the cost
+		t.Errorf("what comes along: %+v %v", rows, err)
+	}
+	for _, r := range rows {
+		if l, err := ledger.Lines().Read(r); err != nil || l.Is.Kind == ledger.Refund && l.Is.ExhibitID != all[5].ID {
+			t.Errorf("the receipt of a payment: %+v %v", l, err)
+		}
+	}
+	if rows, err = b.w.Records(ctx, records.Query{CaseID: b.other.ID, Kinds: kinds}); err != nil || len(rows) != 0 {
+		t.Errorf("counted in both: %+v %v", rows, err)
+	}
+	if is.Cost != (money.Amount{Minor: 1900, Currency: "EUR"}) || was.Cost.Given() {
+		t.Errorf("the costs are %v and %v", is.Cost, was.Cost)
+	}
+	sent, err := b.w.Submissions(ctx, b.c.ID)
+	if err != nil || len(sent) != 2 || sent[1].Result != submissions.Won || !slices.Equal(sent[1].ExhibitIDs, []string{all[6].ID}) ||
+		sent[0].Answered() || sent[0].Head == "" {
+		t.Errorf("submissions: %+v %v", sent, err)
+	}
+	if open, err := b.w.OpenSubmissions(ctx); err != nil || len(open) != 1 || open[0].CaseID != b.c.ID {
+		t.Errorf("awaiting an answer: %+v %v", open, err)
+	}
 	messages, err := b.w.Messages(ctx, all[3].ID)
 	if err != nil || !messages[1].Cited || messages[0].Translation != "words" || messages[2].MediaID != all[3].ID {
 		t.Errorf("%+v %v", messages, err)
@@ -83,7 +132,7 @@ func TestMerge(t *testing.T) {
 	}
 	for id, want := range map[string]links.Link{
 		b.c.ID: {Other: b.other.ID, Number: b.other.Number, Kind: links.Merged, Taken: []links.Taken{
-			{Here: "E-03", There: "E-01"}, {Here: "E-04", There: "E-02"}, {Here: "E-05", There: "E-03"},
+			{Here: "E-03", There: "E-01"}, {Here: "E-04", There: "E-02"}, {Here: "E-05", There: "E-03"}, {Here: "E-06", There: "E-05"},
 		}},
 		b.other.ID: {Other: b.c.ID, Number: b.c.Number, Kind: links.Merged, Away: true},
 	} {
