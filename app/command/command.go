@@ -94,6 +94,12 @@ type grammar struct {
 		Show returnShowCmd `cmd:"" default:"withargs" help:"${return_show}"`
 		Add  returnAddCmd  `cmd:"" help:"${return_add}"`
 	} `cmd:"" help:"${return}"`
+	Task struct {
+		List   taskListCmd   `cmd:"" help:"${task_list}"`
+		Add    taskAddCmd    `cmd:"" help:"${task_add}"`
+		Done   taskDoneCmd   `cmd:"" help:"${task_done}"`
+		Remove taskRemoveCmd `cmd:"" help:"${task_remove}"`
+	} `cmd:"" help:"${task}"`
 	Remedy    remedyCmd    `cmd:"" help:"${remedy}"`
 	Dossier   dossierCmd   `cmd:"" help:"${dossier}"`
 	Letter    letterCmd    `cmd:"" help:"${letter}"`
@@ -124,6 +130,8 @@ func helpKeys() []string {
 		"ledger", "ledger_show", "ledger_add", "ledger_remove", "ledger_case", "ledger_csv", "ledger_from", "ledger_to", "ledger_kind",
 		"ledger_amount", "ledger_rate", "ledger_rate_date", "ledger_at", "ledger_payer", "ledger_order", "ledger_note", "ledger_id",
 		"return", "return_show", "return_add", "return_state", "return_cost", "return_tracking", "return_due", "return_lang",
+		"task", "task_list", "task_add", "task_done", "task_remove", "task_case", "task_owner", "task_due", "task_text", "task_undo",
+		"task_restore", "task_id",
 		"case_readiness", "programme", "programme_list", "programme_id", "programme_search",
 		"search", "case_ref", "evidence_files", "out", "lang", "paper", "form", "photos", "attach", "audience", "mask", "mask_word", "archive", "dir", "about",
 	}

@@ -15,14 +15,16 @@ type Facts struct {
 	CaseID         string
 	Responsibility string
 	Flat
-	Revision int64 // of the case when it was read
+	Revision int64  // of the case when it was read
+	TakeUp   string // why the case goes back to where a remedy is found; empty: it does not
 }
 
 // Filer joins the records with the case that they belong to.
 type Filer interface {
 	// TaskFacts reads a case by its id or number.
 	TaskFacts(ctx context.Context, ref string) (Facts, error)
-	// FileTasks keeps facts and rows as one deed. A case that is not any more what
+	// FileTasks keeps facts and rows as one deed, and with it takes the case up
+	// again where the facts say so and it is past that. A case that is not any more what
 	// it was when f was read is the fault "case.changed", one in the trash
 	// "task.trashed".
 	FileTasks(ctx context.Context, f Facts, rows ...records.Row) ([]records.Row, error)
@@ -107,6 +109,18 @@ func (s *Service) read(caseID string, rows []records.Row) (sheet Sheet, err erro
 	return sheet, nil
 }
 
+// Open are the tasks of all cases outside the trash that are not done, as Sorted
+// has them.
+func (s *Service) Open(ctx context.Context) ([]TaskEntry, error) {
+	all, err := s.tasks.All(ctx)
+	return Sorted(slices.DeleteFunc(all, func(e TaskEntry) bool { return e.Is.Done() })), err
+}
+
+// Task is the task with an id, also in the trash.
+func (s *Service) Task(ctx context.Context, id string) (TaskEntry, error) {
+	return s.tasks.Get(ctx, id)
+}
+
 // Add keeps a new task.
 func (s *Service) Add(ctx context.Context, caseID string, t Task) (TaskEntry, error) {
 	return s.tasks.Add(ctx, caseID, t)
@@ -179,11 +193,17 @@ func (s *Service) SetCause(ctx context.Context, caseID string, c Cause) (CauseEn
 // PutVisit keeps a visit, a new one without an id or one that was read and
 // changed. A missing time becomes now. The case follows it as one deed.
 func (s *Service) PutVisit(ctx context.Context, caseID string, e VisitEntry) (VisitEntry, error) {
+	return s.TakeUp(ctx, caseID, e, "")
+}
+
+// TakeUp keeps a visit that shows that a case is not solved, and with the reason
+// takes the case back to where a remedy is found, as one deed.
+func (s *Service) TakeUp(ctx context.Context, caseID string, e VisitEntry, reason string) (VisitEntry, error) {
 	if e.Is.At.IsZero() {
 		e.Is.At = s.now()
 	}
 	kept, err := s.deed(ctx, caseID, func(f Facts, sheet Sheet) (Facts, []records.Row, error) {
-		e.CaseID, e.Kind = f.CaseID, VisitKind
+		e.CaseID, e.Kind, f.TakeUp = f.CaseID, VisitKind, reason
 		return s.follow(f, sheet, e)
 	})
 	if err != nil {
