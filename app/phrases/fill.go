@@ -9,13 +9,14 @@ import (
 // placeholder is a name in braces, such as {order}.
 var placeholder = regexp.MustCompile(`\{([a-z_]+)\}`)
 
-// placeholders lists the names in the order of text, repeats included.
-func placeholders(text string) []string {
+// Names lists the placeholders of a text, each once, in the order of the alphabet.
+func Names(text string) []string {
 	var names []string
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 		names = append(names, m[1])
 	}
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // Filled is a phrase with its placeholders filled. Missing names the

@@ -1,7 +1,9 @@
 package phrases
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -10,6 +12,10 @@ import (
 
 // Languages are the languages that every phrase of the library has, side by side.
 func Languages() []string { return []string{"zh", "en"} }
+
+// Spoken are all languages in which phrases are written: those of Languages, and
+// others that a phrase may have.
+func Spoken() []string { return []string{"zh", "en", "de", "fr", "es", "it", "ja"} }
 
 // Group is a step of the conversation or another group of the library.
 type Group struct {
@@ -25,30 +31,78 @@ type Placeholder struct {
 
 // Library is the starter set.
 type Library struct {
-	Groups       []Group       `json:"groups"`
+	Groups       []Group       `json:"groups"` // in the order of a conversation
 	Placeholders []Placeholder `json:"placeholders"`
 	Tones        []Group       `json:"tones"`
-	Phrases      []Phrase      `json:"phrases"`
+	Phrases      []Phrase      `json:"-"`
 }
 
-const starterFile = "phrases/starter.json"
-
-// LoadLibrary reads and checks phrases/starter.json: ids are unique, groups,
-// tones and placeholders are known, every text is there in zh and en, and both
-// languages of a phrase use the same placeholders.
+// LoadLibrary reads and checks phrases/library.json, the phrases of each group
+// in a file of its own and their other languages in phrases/lang: ids are unique,
+// groups, tones and placeholders are known, every text is there in zh and en,
+// and all languages of a phrase use the same placeholders.
 func LoadLibrary(files fs.FS) (*Library, error) {
-	raw, err := fs.ReadFile(files, starterFile)
-	if err != nil {
+	var l Library
+	if err := read(files, "phrases/library.json", &l); err != nil {
 		return nil, err
 	}
-	var l Library
-	if err := json.Unmarshal(raw, &l); err != nil {
-		return nil, fmt.Errorf("%s: %w", starterFile, err)
+	for _, g := range l.Groups {
+		var of []Phrase
+		if err := read(files, "phrases/"+g.ID+".json", &of); err != nil {
+			return nil, err
+		}
+		for _, p := range of {
+			if p.Group != g.ID {
+				return nil, fmt.Errorf("phrases/%s.json: phrase %q is of group %q", g.ID, p.ID, p.Group)
+			}
+		}
+		l.Phrases = append(l.Phrases, of...)
+	}
+	if err := l.translate(files); err != nil {
+		return nil, err
 	}
 	if err := l.check(); err != nil {
-		return nil, fmt.Errorf("%s: %w", starterFile, err)
+		return nil, fmt.Errorf("phrases: %w", err)
 	}
 	return &l, nil
+}
+
+func read(files fs.FS, name string, to any) error {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	in := json.NewDecoder(bytes.NewReader(raw))
+	in.DisallowUnknownFields()
+	if err := in.Decode(to); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// translate adds the languages that not every phrase has.
+func (l *Library) translate(files fs.FS) error {
+	at := map[string]int{}
+	for i, p := range l.Phrases {
+		at[p.ID] = i
+	}
+	for _, lang := range Spoken()[len(Languages()):] {
+		texts := map[string]string{}
+		name := "phrases/lang/" + lang + ".json"
+		if err := read(files, name, &texts); errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		for id, text := range texts {
+			i, ok := at[id]
+			if !ok {
+				return fmt.Errorf("%s: phrase %q is not known", name, id)
+			}
+			l.Phrases[i].Texts[lang] = text
+		}
+	}
+	return nil
 }
 
 func (l *Library) check() error {
@@ -85,23 +139,21 @@ func (l *Library) check() error {
 
 // check tells what is wrong with the texts of one phrase.
 func (p Phrase) check(known ids) error {
-	var first []string
-	for i, lang := range Languages() {
-		if strings.TrimSpace(p.Texts[lang]) == "" || p.When[lang] == "" {
-			return fmt.Errorf("text or when is missing in %s", lang)
+	want := Names(p.Texts["zh"])
+	for _, lang := range Languages() {
+		if strings.TrimSpace(p.Texts[lang]) == "" || p.When[lang] == "" || p.Not[lang] == "" {
+			return fmt.Errorf("text, when or when not is missing in %s", lang)
 		}
-		names := placeholders(p.Texts[lang])
-		for _, name := range names {
-			if !known[name] {
-				return fmt.Errorf("placeholder {%s} is not known", name)
-			}
+	}
+	for lang, text := range p.Texts {
+		names := Names(text)
+		if strings.TrimSpace(text) == "" || !slices.Equal(names, want) {
+			return fmt.Errorf("in %s, placeholders differ from the Chinese: %v and %v", lang, names, want)
 		}
-		slices.Sort(names)
-		names = slices.Compact(names)
-		if i == 0 {
-			first = names
-		} else if !slices.Equal(first, names) {
-			return fmt.Errorf("placeholders differ: %v and %v", first, names)
+	}
+	for _, name := range want {
+		if !known[name] {
+			return fmt.Errorf("placeholder {%s} is not known", name)
 		}
 	}
 	return nil

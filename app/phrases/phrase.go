@@ -13,10 +13,12 @@ type Phrase struct {
 	Group    string            `json:"group"`              // id of a group of the conversation
 	Category string            `json:"category,omitempty"` // id of the category tree it fits
 	Stage    string            `json:"stage,omitempty"`
-	Titles   map[string]string `json:"titles"` // by language
-	Texts    map[string]string `json:"texts"`  // by language, with {placeholders}
-	When     map[string]string `json:"when"`   // when to use it, by language
-	Tone     string            `json:"tone"`   // id
+	Platform string            `json:"platform,omitempty"` // id of the lists: it is about a rule of this one
+	Titles   map[string]string `json:"titles"`             // by language
+	Texts    map[string]string `json:"texts"`              // by language, with {placeholders}
+	When     map[string]string `json:"when"`               // when to use it, by language
+	Not      map[string]string `json:"not"`                // when not to use it, by language
+	Tone     string            `json:"tone"`               // id
 }
 
 // Use is one copy of a filled phrase to the clipboard. Copying is not sending.

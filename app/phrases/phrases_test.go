@@ -34,7 +34,7 @@ func service(t testing.TB) (*phrases.Service, *phrases.Library, *log) {
 
 func TestStarterLibrary(t *testing.T) {
 	s, l, _ := service(t)
-	if len(l.Phrases) < 60 {
+	if len(l.Phrases) < 160 {
 		t.Errorf("only %d phrases", len(l.Phrases))
 	}
 	perGroup := map[string]int{}
@@ -118,7 +118,7 @@ func TestSearch(t *testing.T) {
 		{phrases.Query{Text: "延误 致歉"}, "empathy.delay"},
 		{phrases.Query{Text: "ＤＥＬＡＹ"}, "empathy.delay"},
 		{phrases.Query{Text: "丢件 方案"}, "options.lost"},
-		{phrases.Query{Text: "customs", Group: "clarify"}, "clarify.customs"},
+		{phrases.Query{Text: "duty", Group: "clarify"}, "clarify.customs"},
 		{phrases.Query{Text: "crushed torn"}, "confirm.damage"},
 	} {
 		got := s.Search(tt.query)
@@ -155,29 +155,44 @@ func TestCopied(t *testing.T) {
 }
 
 func TestLoadLibraryRefuses(t *testing.T) {
-	const good = `{"groups":[{"id":"g","names":{"zh":"组","en":"G"}}],"tones":[{"id":"t","names":{"zh":"调","en":"T"}}],
-		"placeholders":[{"id":"order","names":{"zh":"单","en":"O"}}],
-		"phrases":[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"{order}","en":"{order}"},"when":{"zh":"时","en":"W"}}]}`
-	load := func(text string) error {
-		_, err := phrases.LoadLibrary(fstest.MapFS{"phrases/starter.json": {Data: []byte(text)}})
-		return err
+	const head = `{"groups":[{"id":"g","names":{"zh":"组","en":"G"}}],"tones":[{"id":"t","names":{"zh":"调","en":"T"}}],
+		"placeholders":[{"id":"order","names":{"zh":"单","en":"O"}}]}`
+	const good = `[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"{order}","en":"{order}"},
+		"when":{"zh":"时","en":"W"},"not":{"zh":"不","en":"N"}}]`
+	const german = `{"p":"Nr. {order}"}`
+	load := func(head, group, german string) (*phrases.Library, error) {
+		return phrases.LoadLibrary(fstest.MapFS{
+			"phrases/library.json": {Data: []byte(head)}, "phrases/g.json": {Data: []byte(group)}, "phrases/lang/de.json": {Data: []byte(german)},
+		})
 	}
-	if err := load(good); err != nil {
-		t.Fatal(err)
+	l, err := load(head, good, german)
+	if err != nil || l.Phrases[0].Texts["de"] != "Nr. {order}" {
+		t.Fatal(l, err)
 	}
 	for name, edit := range map[string][2]string{
-		"syntax":              {`{"groups"`, `{{`},
-		"unknown group":       {`"group":"g"`, `"group":"x"`},
+		"syntax":              {`[{"id"`, `[[{`},
+		"unknown field":       {`"tone":"t"`, `"tone":"t","tune":"x"`},
+		"another group":       {`"group":"g"`, `"group":"x"`},
 		"unknown tone":        {`"tone":"t"`, `"tone":"x"`},
 		"unknown placeholder": {`"{order}","en":"{order}"`, `"{odrer}","en":"{odrer}"`},
 		"placeholders differ": {`"en":"{order}"`, `"en":"order"`},
 		"no Chinese text":     {`"texts":{"zh":"{order}"`, `"texts":{"zh":" "`},
 		"no advice":           {`"en":"W"`, `"en":""`},
+		"no warning":          {`"en":"N"`, `"en":""`},
 		"no title":            {`"titles":{"zh":"题"`, `"titles":{"zh":""`},
-		"twice":               {`"phrases":[`, `"phrases":[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"a","en":"a"},"when":{"zh":"时","en":"W"}},`},
+		"twice":               {`[{`, `[{"id":"p","group":"g","tone":"t","titles":{"zh":"题","en":"T"},"texts":{"zh":"a","en":"a"},"when":{"zh":"时","en":"W"},"not":{"zh":"不","en":"N"}},{`},
 	} {
-		if load(strings.Replace(good, edit[0], edit[1], 1)) == nil {
+		edited := strings.Replace(good, edit[0], edit[1], 1)
+		if edited == good {
+			t.Fatalf("%s changes nothing", name)
+		}
+		if _, err := load(head, edited, german); err == nil {
 			t.Errorf("%s was accepted", name)
+		}
+	}
+	for _, german := range []string{`{"q":"{order}"}`, `{"p":"Nr."}`, `{"p":" "}`, `[]`} {
+		if _, err := load(head, good, german); err == nil {
+			t.Errorf("German %s was accepted", german)
 		}
 	}
 }
