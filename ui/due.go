@@ -140,6 +140,9 @@ func (s *shell) lookAtClocks() {
 	if s.current.route.Page == kit.PageCases && s.dues.minute != nil && !s.blocked() {
 		s.dues.minute()
 	}
+	if t, ok := s.current.page.(kit.Ticker); ok && !s.blocked() {
+		t.Tick()
+	}
 	s.remind()
 }
 

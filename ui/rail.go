@@ -17,7 +17,7 @@ import (
 const (
 	railWide   = 168
 	railNarrow = 60
-	railNeeds  = 900 // window width below which the rail is narrow
+	railNeeds  = 1120 // window width below which the rail is narrow
 )
 
 // rail is the navigation at the left of the window. In a narrow window it
