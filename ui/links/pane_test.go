@@ -263,6 +263,28 @@ func TestHint(t *testing.T) {
 	}
 }
 
+// A case that has two things in common is offered once.
+func TestHintOffersACaseOnce(t *testing.T) {
+	b := open(t, kit.English)
+	typed := cases.Case{Order: "302-1", Contact: "emma@example.com"}
+	b.file(typed)
+	h := uilinks.NewHint(b.deps(), func() {})
+	h.Look(cases.Case{Order: "303-7", Contact: typed.Contact, Customer: "Emma"})
+	h.Look(typed)
+	said, boxes := 0, 0
+	for _, o := range all(h.Content()) {
+		switch o.(type) {
+		case *kit.Text:
+			said++
+		case *kit.Check:
+			boxes++
+		}
+	}
+	if said < 2 || boxes != 1 {
+		t.Errorf("%d lines and %d boxes", said, boxes)
+	}
+}
+
 func all(o fyne.CanvasObject) []fyne.CanvasObject {
 	out := []fyne.CanvasObject{o}
 	if c, ok := o.(*fyne.Container); ok {
