@@ -64,9 +64,10 @@ func (h *Hint) Clear() {
 const mostHints = 2
 
 func (h *Hint) show(found []links.Repeat) {
+	found = links.Telling(found)
 	h.found = found
 	box := kit.VBox(2)
-	shown := map[string]bool{} // one case is offered once, whatever it has in common
+	shown := map[string]bool{} // a case is offered once, whatever it has in common
 	for _, r := range found[:min(len(found), mostHints)] {
 		box.Add(kit.Body(h.d.repeatText(r)).Wrapped())
 		last := r.Cases[0]

@@ -79,7 +79,8 @@ func (d Deps) read(ctx context.Context, c cases.Case) (r related, err error) {
 		}
 		r.ties = append(r.ties, tied{e, other, err != nil})
 	}
-	r.repeats, err = d.Repeats(ctx, c)
+	repeats, err := d.Repeats(ctx, c)
+	r.repeats = links.Telling(repeats)
 	return r, err
 }
 
