@@ -33,7 +33,7 @@ func casePanes(s *shell) []cases.Pane {
 		}},
 		{Key: string(steps.AtTasks), Title: kit.T("cases.tab.tasks"), Make: func(changed func(string)) kit.CasePane {
 			return tasks.NewPane(tasks.Deps{
-				Shell: s, Cases: sv.Cases, Tasks: sv.Tasks, Promises: sv.Deadlines, Steps: sv.Steps, Lists: sv.Lists,
+				Shell: s, Cases: sv.Cases, Tasks: sv.Tasks, Promises: sv.Deadlines, Lists: sv.Lists,
 				Now: sv.Now, Changed: changed,
 			})
 		}},

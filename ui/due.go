@@ -65,12 +65,9 @@ func clockDeps(s *shell) due.Deps {
 		Shell: s, Clocks: sv.Deadlines, Programmes: sv.Programmes, Now: sv.Now,
 		Minute: func(repaint func()) { s.dues.minute = repaint },
 		Finish: map[deadlines.ItemKind]due.Finish{
-			deadlines.Task: func(ctx context.Context, i deadlines.Item) (func(ctx context.Context) error, error) {
+			deadlines.Task: func(ctx context.Context, i deadlines.Item) error {
 				_, err := sv.Tasks.Done(ctx, i.RefID, true)
-				return func(ctx context.Context) error {
-					_, err := sv.Tasks.Done(ctx, i.RefID, false)
-					return err
-				}, err
+				return err
 			},
 		},
 	}
