@@ -8,6 +8,7 @@ import (
 	"casefolio/app/deadlines"
 	"casefolio/app/dossier/block"
 	"casefolio/app/links"
+	"casefolio/app/remedies"
 )
 
 // Course is the way that a case took beside its six steps.
@@ -221,7 +222,7 @@ func (c *composer) courseHappenings(add func(happening)) {
 	for _, o := range c.Handling.Offers {
 		add(happening{at: o.OfferedAt, key: true, what: joined(c.t("colon"), c.t("time.offered"), c.offer(o))})
 		if !o.AnsweredAt.IsZero() {
-			add(happening{at: o.AnsweredAt, key: true, what: joined(c.t("colon"), c.t("time.offer_answered"), joined(" · ", c.named("offer", string(o.Answer)), c.offer(o)))})
+			add(happening{at: o.AnsweredAt, key: true, pinned: o.Answer == remedies.Accepted, what: joined(c.t("colon"), c.t("time.offer_answered"), joined(" · ", c.named("offer", string(o.Answer)), c.offer(o)))})
 		}
 	}
 	course := c.Handling.Course

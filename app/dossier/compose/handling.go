@@ -291,7 +291,8 @@ func (c *composer) flatFollowUp() string {
 // returnHappenings adds the steps of a return to the timeline.
 func (c *composer) returnHappenings(add func(happening)) {
 	for _, s := range c.Handling.Returns {
-		add(happening{at: s.At, key: true, what: joined(c.t("colon"), c.t("time.return"), c.named("return", string(s.State)))})
+		turns := s.State == returns.Asked || s.State.Ends() // the way between stands in the full form
+		add(happening{at: s.At, key: turns, what: joined(c.t("colon"), c.t("time.return"), c.named("return", string(s.State)))})
 	}
 }
 
