@@ -79,6 +79,10 @@ func parts(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.scroll}
 	case *Field:
 		return []fyne.CanvasObject{o.Input}
+	case *LongEntry:
+		if o.inner != nil {
+			return []fyne.CanvasObject{o.inner}
+		}
 	case *Fold:
 		return []fyne.CanvasObject{o.head, o.body}
 	case *Card:
