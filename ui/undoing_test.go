@@ -187,7 +187,7 @@ func TestTheToastTakesBackItsOwnDeed(t *testing.T) {
 	s.Go(kit.Route{Page: kit.PageToday})
 	s.TakeBack(back)
 	is(was, 1)
-	if text := shownIn(s); !strings.Contains(text, c.Number+" "+c.Customer+" · Undone: changed What happened") {
+	if text := shownIn(s); !strings.Contains(text, c.Number+" · "+c.Customer+" · Undone: changed What happened") {
 		t.Errorf("the case is not named in:\n%s", text)
 	}
 	s.TakeBack(back) // once more

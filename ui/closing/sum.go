@@ -23,14 +23,15 @@ func (p *Pane) sum() fyne.CanvasObject {
 	}{
 		{"cause", p.cause(), cases.AtTasks},
 		{"remedy", oneLine(cases.Name(p.deps.Lists.Remedies, p.Case.Remedy, kit.Language())), cases.AtRemedies},
-		{"cost", cost(p.Case), cases.AtMoney}, {"feedback", p.feedback(), cases.AtTasks}, {"tasks", p.open(), cases.AtTasks},
+		{"cost", cost(p.Case), cases.AtMoney}, {"feedback", p.feedback(), cases.AtTasks}, {"tasks", p.open(), ""},
 	} {
-		row := kit.Row(10, 1, kit.Sized(kit.Small(kit.T("closing."+l.key)), 84, 0))
+		text := kit.Body(l.text).Wrapped()
 		if l.text == "" {
-			row.Add(kit.Muted(kit.T("closing.missing." + l.key)).Wrapped())
+			text = kit.Muted(kit.T("closing.missing." + l.key)).Wrapped()
+		}
+		row := kit.Row(8, 0, kit.Row(10, 1, kit.Sized(kit.Small(kit.T("closing."+l.key)), 84, 0), text))
+		if l.text == "" && l.at != "" {
 			p.lead(row, func() { p.goTo(l.at) })
-		} else {
-			row.Add(kit.Body(l.text).Wrapped())
 		}
 		rows.Add(row)
 	}
