@@ -39,7 +39,7 @@ func newQuickEntry(p *Pane) *quickEntry {
 		chips.Add(c)
 	}
 	q.row = kit.NewCard(kit.VBox(8, q.field, chips,
-		kit.Row(8, -1, kit.Sized(q.due.entry, 168, 0), kit.Sized(q.owner, 150, 0))))
+		kit.Row(8, -1, kit.Sized(q.due.entry, 210, 0), kit.Sized(q.owner, 150, 0))))
 	return q
 }
 
