@@ -30,11 +30,11 @@ func TestFirstFollowsWhatWasChanged(t *testing.T) {
 	}
 	kind := func(id string) deadlines.ItemKind {
 		t.Helper()
-		first, err := s.Deadlines.First(ctx, ids)
+		ahead, err := s.Deadlines.Ahead(ctx, ids)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return first[id].Kind
+		return deadlines.First(ahead[id], now()).Kind
 	}
 	if got := kind(ids[0]); got != deadlines.FirstResponse {
 		t.Errorf("first is %q", got)
@@ -49,6 +49,25 @@ func TestFirstFollowsWhatWasChanged(t *testing.T) {
 	if got := kind(ids[1]); got != deadlines.FirstResponse {
 		t.Errorf("of the other case first is %q", got)
 	}
+	key := string(deadlines.Promised)
+	if items, err := s.Deadlines.Case(ctx, ids[0]); err != nil {
+		t.Fatal(err)
+	} else {
+		for _, i := range items {
+			if i.Kind == deadlines.Promised {
+				key = i.Key
+			}
+		}
+	}
+	if err := s.Deadlines.Snooze(ctx, ids[0], key, now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if got := kind(ids[0]); got != deadlines.FirstResponse {
+		t.Errorf("while the promise is put off first is %q", got)
+	}
+	if ahead, err := s.Deadlines.Ahead(ctx, ids); err != nil || deadlines.First(ahead[ids[0]], now().Add(2*time.Hour)).Kind != deadlines.Promised {
+		t.Errorf("what was put off does not come back: %v %v", ahead[ids[0]], err)
+	}
 	if err := s.Deadlines.KeepPromise(ctx, p.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +77,7 @@ func TestFirstFollowsWhatWasChanged(t *testing.T) {
 	if got := kind(ids[0]); got != deadlines.Resolution {
 		t.Errorf("after an answer first is %q", got)
 	}
-	if none, err := s.Deadlines.First(ctx, nil); err != nil || len(none) != 0 {
+	if none, err := s.Deadlines.Ahead(ctx, nil); err != nil || len(none) != 0 {
 		t.Errorf("%v %v", none, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/dossier/compose"
+	"casefolio/app/records"
 	"casefolio/app/remedies"
 )
 
@@ -48,5 +49,39 @@ func (s *Services) handling(ctx context.Context, c cases.Case) (h compose.Handli
 	for _, e := range sheet.Visits {
 		h.Visits = append(h.Visits, e.Is)
 	}
-	return h, nil
+	h.Course, err = s.course(ctx, c.ID)
+	return h, err
+}
+
+// course gathers the way that a case took beside its six steps.
+func (s *Services) course(ctx context.Context, caseID string) (is compose.Course, err error) {
+	board, err := s.Steps.Board(ctx, caseID)
+	if err != nil {
+		return is, err
+	}
+	is.Guide, is.Ladder, is.Branches = s.Steps.Guide(), bodies(board.Ladder), bodies(board.Branches)
+	promises, err := s.Deadlines.Promises(ctx, caseID)
+	if err != nil {
+		return is, err
+	}
+	answers, err := s.Deadlines.Answers(ctx, caseID)
+	if err != nil {
+		return is, err
+	}
+	waits, err := s.Deadlines.Waits(ctx, caseID)
+	if err != nil {
+		return is, err
+	}
+	ties, err := s.Links.List(ctx, caseID)
+	is.Promises, is.Answers, is.Waits, is.Links = bodies(promises), bodies(answers), bodies(waits), bodies(ties)
+	return is, err
+}
+
+// bodies are records without what keeps them.
+func bodies[T any](all []records.Entry[T]) []T {
+	out := make([]T, len(all))
+	for i, e := range all {
+		out[i] = e.Is
+	}
+	return out
 }

@@ -17,6 +17,8 @@ import (
 type caseRecordStore interface {
 	records.Store
 	UpdateCaseWith(ctx context.Context, c cases.Case, rows ...records.Row) (cases.Case, []records.Row, error)
+	// MoveCaseWith does so and moves the case to another stage.
+	MoveCaseWith(ctx context.Context, c cases.Case, m cases.StageMove, rows ...records.Row) ([]records.Row, error)
 }
 
 // ledgerFiler joins the ledger with cases, evidence and the shop.

@@ -6,6 +6,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/playbooks"
+	"casefolio/app/records"
 )
 
 // joinPlaybooks puts the seller's categories in force and reads the cards.
@@ -34,5 +35,36 @@ func (s *Services) PlaybookCards(ctx context.Context, c cases.Case) ([]playbooks
 	if mark.Rung == "public" {
 		f.Channels = append(f.Channels, "public_post")
 	}
+	posted, err := s.posted(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, channel := range posted {
+		if !slices.Contains(f.Channels, channel) {
+			f.Channels = append(f.Channels, channel)
+		}
+	}
 	return s.Playbooks.For(ctx, f)
+}
+
+// posted are the channels of what a case has open in public: a review where it
+// gave stars, a post where it is elsewhere, either as long as nothing is known.
+func (s *Services) posted(ctx context.Context, caseID string) (channels []string, err error) {
+	if caseID == "" {
+		return nil, nil
+	}
+	all, err := records.NewBox(s.store, s.Now, cases.BranchRecords).List(ctx, caseID)
+	for _, e := range all {
+		if e.Is.Kind != cases.PublicPost || !e.Is.Open() {
+			continue
+		}
+		known := e.Is.Post != nil && (e.Is.Post.Stars > 0 || e.Is.Post.Where != "")
+		if !known || e.Is.Post.Stars > 0 {
+			channels = append(channels, "review")
+		}
+		if !known || e.Is.Post.Stars == 0 {
+			channels = append(channels, "public_post")
+		}
+	}
+	return channels, err
 }

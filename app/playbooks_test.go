@@ -85,6 +85,34 @@ func TestACaseGetsItsCards(t *testing.T) {
 	if got := ids(c); got != "quality channel.review case.platform case.hard" {
 		t.Error(got)
 	}
+	posted := c
+	posted.Channel = "email"
+	e, err := s.Steps.TakeBranch(t.Context(), c.ID, cases.PublicPost)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []struct {
+		post *cases.Post
+		want string
+	}{
+		{nil, "quality channel.review channel.public_post case.platform case.hard"},
+		{&cases.Post{Stars: 1}, "quality channel.review case.platform case.hard"},
+		{&cases.Post{Where: "Trustpilot"}, "quality channel.public_post case.platform case.hard"},
+	} {
+		e.Is.Post = k.post
+		if e, err = s.Steps.Branch(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		if got := ids(posted); got != k.want {
+			t.Errorf("%+v: %s", k.post, got)
+		}
+	}
+	if _, err := s.Steps.EndBranch(t.Context(), e.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := ids(posted); got != "quality case.platform case.hard" {
+		t.Error(got)
+	}
 	c.Category, c.Channel = "in my own words", "payment_dispute"
 	if got := ids(c); got != "case.platform case.hard" {
 		t.Error(got)

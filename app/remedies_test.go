@@ -149,10 +149,10 @@ func TestOffersSettleTheCase(t *testing.T) {
 	expect("the other", "free_resend", remedies.Declined, remedies.Accepted)
 	must(s.Remedies.Withdraw(ctx, two[1].ID))
 	expect("withdrawn", "explain", remedies.Declined, "")
-	must(s.Remedies.Restore(ctx, two[1].ID))
-	expect("restored", "explain", remedies.Declined, remedies.Open)
+	_, err = s.Undo.Undo(ctx, c.ID)
+	must(err)
+	expect("not withdrawn", "free_resend", remedies.Declined, remedies.Accepted)
 	// A remedy that was changed by hand since stays.
-	must(s.Remedies.Answer(ctx, two[1].ID, remedies.Reply{Answer: remedies.Accepted}))
 	is, err := s.Cases.Get(ctx, c.ID)
 	must(err)
 	is.Remedy = "refund_only"
@@ -240,4 +240,47 @@ func TestOneRemedyAfterAnother(t *testing.T) {
 		expect("and the first", "explain")
 		must(s.Remedies.Withdraw(ctx, ids[:]...))
 	}
+}
+
+// Taking back the acceptance of an offer leaves it as it was: declined because of
+// another, so that it opens again with that one.
+func TestUndoOfAnAcceptanceKeepsTheLink(t *testing.T) {
+	s, _, c := remedyCase(t)
+	ctx := t.Context()
+	kept, err := s.Remedies.Offer(ctx, c.ID,
+		remedies.Offer{Option: remedies.Option{Kind: remedies.Discount, Share: 2000}}, remedies.Offer{Option: remedies.Option{Kind: remedies.FreeResend}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := kept[0].ID, kept[1].ID
+	is := func(one, two remedies.Answer, instead, remedy string) {
+		t.Helper()
+		all, err := s.Remedies.Offers(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := s.Cases.Get(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := all[0].Is, all[1].Is; a.Answer != one || b.Answer != two || b.Instead != instead || now.Remedy != remedy {
+			t.Errorf("%s %s instead of %q, remedy %q", a.Answer, b.Answer, b.Instead, now.Remedy)
+		}
+	}
+	answer := func(id string, a remedies.Answer) {
+		t.Helper()
+		if err := s.Remedies.Answer(ctx, id, remedies.Reply{Answer: a}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answer(first, remedies.Accepted)
+	is(remedies.Accepted, remedies.Declined, first, "discount")
+	answer(second, remedies.Accepted)
+	is(remedies.Accepted, remedies.Accepted, "", "free_resend")
+	if _, err := s.Undo.Undo(ctx, c.ID); err != nil {
+		t.Fatal(err)
+	}
+	is(remedies.Accepted, remedies.Declined, first, "discount")
+	answer(first, remedies.Open)
+	is(remedies.Open, remedies.Open, "", "explain")
 }

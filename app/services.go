@@ -10,6 +10,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
 	"casefolio/app/deadlines/reminders"
+	"casefolio/app/deadlines/said"
 	"casefolio/app/dossier"
 	"casefolio/app/dossier/letter"
 	"casefolio/app/dossier/packet"
@@ -89,6 +90,7 @@ type Services struct {
 
 	store Store
 	files fs.FS
+	said  *said.Rules
 }
 
 // WithClock is the same workspace with another clock.
@@ -135,6 +137,10 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
+	promises, err := said.LoadRules(files)
+	if err != nil {
+		return nil, err
+	}
 	remedyRules, err := remedies.LoadRules(files)
 	if err != nil {
 		return nil, err
@@ -156,6 +162,7 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		Now:        now,
 		store:      store,
 		files:      files,
+		said:       promises,
 	}
 	if err := s.joinTasks(files); err != nil {
 		return nil, err

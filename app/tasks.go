@@ -47,6 +47,11 @@ func (f taskFiler) FileTasks(ctx context.Context, is tasks.Facts, rows ...record
 	}
 	c.Responsibility, c.FollowUp, c.Satisfaction, c.FollowedUp = is.Responsibility, is.FollowUp, is.Satisfaction, is.FollowedUp
 	c.Revision, c.UpdatedAt = is.Revision, f.now()
+	if is.TakeUp != "" && c.Stage.Index() > cases.Resolution.Index() {
+		return f.store.MoveCaseWith(ctx, c, cases.StageMove{
+			CaseID: c.ID, From: c.Stage, To: cases.Resolution, Reason: is.TakeUp, At: c.UpdatedAt,
+		}, rows...)
+	}
 	_, kept, err := f.store.UpdateCaseWith(ctx, c, rows...)
 	return kept, err
 }

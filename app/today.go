@@ -81,19 +81,26 @@ func (s *Services) TodayCalendar(ctx context.Context, lang, path string, names b
 	if err != nil {
 		return 0, err
 	}
-	raw := deadlines.ICS(items, board.At, func(i deadlines.Item) deadlines.Words { return calendarWords(i, texts, names) })
+	raw := deadlines.ICS(items, board.At, func(i deadlines.Item) deadlines.Words {
+		return calendarWords(i, texts, names, board.At)
+	})
 	if err := safefile.Write(path, raw); err != nil {
 		return 0, fault.Wrap(err, "due.file", "path", path)
 	}
 	return len(items), nil
 }
 
-// calendarWords say what an item is; what the seller wrote may name a buyer.
-func calendarWords(i deadlines.Item, t words.Texts, names bool) deadlines.Words {
-	if names {
-		return deadlines.Words{Summary: t.Title(i) + " · " + t.Who(i, true), Description: t.Why(i)}
+// calendarWords say what an item is and what its date rests on; what the seller
+// wrote may name a buyer.
+func calendarWords(i deadlines.Item, t words.Texts, names bool, now time.Time) deadlines.Words {
+	why := t.Why(i)
+	if from := t.From(i, now); from != "" {
+		why += "\n" + from
 	}
-	return deadlines.Words{Summary: t.Sort(i) + " · " + t.Who(i, false), Description: t.Why(i)}
+	if names {
+		return deadlines.Words{Summary: t.Title(i) + " · " + t.Who(i, true), Description: why}
+	}
+	return deadlines.Words{Summary: t.Sort(i) + " · " + t.Who(i, false), Description: why}
 }
 
 // dueTexts are the sentences about what is due in a language.

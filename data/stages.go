@@ -8,6 +8,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/fault"
+	"casefolio/app/records"
 )
 
 // MoveStage sets the stage of a case and keeps the move. A case that has left
@@ -18,6 +19,22 @@ func (w *Workspace) MoveStage(ctx context.Context, m cases.StageMove) (moved cas
 		return err
 	})
 	return moved, err
+}
+
+// MoveCaseWith saves changed facts, moves the case to another stage and keeps
+// records of it, as one deed.
+func (w *Workspace) MoveCaseWith(ctx context.Context, c cases.Case, m cases.StageMove, rows ...records.Row) (kept []records.Row, err error) {
+	err = w.write(ctx, m.At, func(t *tx) error {
+		if _, err := t.updateCase(c); err != nil {
+			return err
+		}
+		if _, err := t.moveStage(m); err != nil {
+			return err
+		}
+		kept, err = t.putRecords(rows)
+		return err
+	})
+	return kept, err
 }
 
 func (t *tx) moveStage(m cases.StageMove) (moved cases.Case, err error) {

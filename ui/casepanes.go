@@ -33,7 +33,7 @@ func casePanes(s *shell) []cases.Pane {
 		}},
 		{Key: string(steps.AtTasks), Title: kit.T("cases.tab.tasks"), Make: func(changed func(string)) kit.CasePane {
 			return tasks.NewPane(tasks.Deps{
-				Shell: s, Cases: sv.Cases, Tasks: sv.Tasks, Promises: sv.Deadlines, Steps: sv.Steps, Lists: sv.Lists,
+				Shell: s, Cases: sv.Cases, Tasks: sv.Tasks, Promises: sv.Deadlines, Lists: sv.Lists,
 				Now: sv.Now, Changed: changed,
 			})
 		}},
@@ -46,12 +46,13 @@ func casePanes(s *shell) []cases.Pane {
 	}
 }
 
-// caseSections are the first parts of the inspector.
+// caseSections are the parts of the inspector that other nouns fill: the clocks
+// first, what can be read up below the facts.
 func caseSections(s *shell) []cases.Section {
 	return []cases.Section{
 		{Make: func(changed func(string)) kit.CasePane { return due.NewPane(clockDeps(s), changed) }},
-		{Make: func(func(string)) kit.CasePane { return playbooks.NewPane(playbookDeps(s)) }},
-		{Make: func(changed func(string)) kit.CasePane { return links.NewPane(linkDeps(s, changed)) }},
+		{Below: true, Make: func(func(string)) kit.CasePane { return playbooks.NewPane(playbookDeps(s)) }},
+		{Below: true, Make: func(changed func(string)) kit.CasePane { return links.NewPane(linkDeps(s, changed)) }},
 	}
 }
 

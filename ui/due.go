@@ -65,12 +65,9 @@ func clockDeps(s *shell) due.Deps {
 		Shell: s, Clocks: sv.Deadlines, Programmes: sv.Programmes, Now: sv.Now,
 		Minute: func(repaint func()) { s.dues.minute = repaint },
 		Finish: map[deadlines.ItemKind]due.Finish{
-			deadlines.Task: func(ctx context.Context, i deadlines.Item) (func(ctx context.Context) error, error) {
+			deadlines.Task: func(ctx context.Context, i deadlines.Item) error {
 				_, err := sv.Tasks.Done(ctx, i.RefID, true)
-				return func(ctx context.Context) error {
-					_, err := sv.Tasks.Done(ctx, i.RefID, false)
-					return err
-				}, err
+				return err
 			},
 		},
 	}
@@ -139,6 +136,9 @@ func (s *shell) lookAtClocks() {
 	}
 	if s.current.route.Page == kit.PageCases && s.dues.minute != nil && !s.blocked() {
 		s.dues.minute()
+	}
+	if t, ok := s.current.page.(kit.Ticker); ok && !s.blocked() {
+		t.Tick()
 	}
 	s.remind()
 }

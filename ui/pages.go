@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"context"
 	"net/url"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"casefolio/app/deadlines"
 	"casefolio/app/shop"
 	"casefolio/ui/cases"
 	"casefolio/ui/clocks"
@@ -65,9 +67,20 @@ func registerPages(s *shell) {
 	s.Register(submissions.PageName, func(id string) kit.Page { return submissions.NewPage(submissionDeps(s), id) })
 	s.Register(readiness.PageName, func(id string) kit.Page { return readiness.NewPage(readinessDeps(s), id) })
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
-		return phrases.New(phrases.Deps{Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues}, id)
+		return phrases.New(phrases.Deps{
+			Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues, Promised: sv.Promised, Now: sv.Now,
+			Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
+				_, err := sv.Deadlines.Promise(ctx, caseID, p)
+				return err
+			},
+		}, id)
 	})
-	s.Register(playbooks.PageName, func(id string) kit.Page { return playbooks.NewPage(playbookDeps(s), id) })
+	drafts := playbooks.Drafts{}
+	s.Register(playbooks.PageName, func(id string) kit.Page {
+		d := playbookDeps(s)
+		d.Drafts = drafts
+		return playbooks.NewPage(d, id)
+	})
 	s.Register(tables.PageName, func(string) kit.Page {
 		return tables.NewPage(tables.Deps{Shell: s, Tables: sv.Tables, Lists: sv.Lists, Shop: sv.Shop, Now: sv.Now})
 	})

@@ -17,7 +17,7 @@ import (
 const (
 	railWide   = 168
 	railNarrow = 60
-	railNeeds  = 900 // window width below which the rail is narrow
+	railNeeds  = 1120 // window width below which the rail is narrow
 )
 
 // rail is the navigation at the left of the window. In a narrow window it
@@ -39,6 +39,9 @@ func newRail(onTap func(page string)) *rail {
 		r.entries = append(r.entries, newRailEntry(page, kit.T("shell.rail."+page), onTap))
 	}
 	r.ExtendBaseWidget(r)
+	for _, e := range r.entries {
+		e.resized = r.Refresh
+	}
 	return r
 }
 
@@ -158,6 +161,7 @@ type railEntry struct {
 	label   *kit.Text
 	count   *kit.Text // how much waits here, on its badge
 	onTap   func(page string)
+	resized func() // the entry takes another height
 	active  bool
 	hovered bool
 	focused bool
@@ -165,7 +169,7 @@ type railEntry struct {
 }
 
 func newRailEntry(page, label string, onTap func(string)) *railEntry {
-	e := &railEntry{page: page, label: kit.Body(label), count: kit.Small("").Whole().Bold(true).Colored(theme.ColorCard), onTap: onTap}
+	e := &railEntry{page: page, resized: func() {}, label: kit.Body(label), count: kit.Small("").Whole().Bold(true).Colored(theme.ColorCard), onTap: onTap}
 	e.ExtendBaseWidget(e)
 	e.restyle()
 	return e
@@ -187,6 +191,7 @@ func (e *railEntry) setCount(n int) {
 	if text != e.count.Text() {
 		e.count.SetText(text)
 		e.Refresh()
+		e.resized()
 	}
 }
 
@@ -232,7 +237,19 @@ type entryRenderer struct {
 	badge *canvas.Rectangle
 }
 
-func (r *entryRenderer) MinSize() fyne.Size { return fyne.NewSize(40, r.e.label.MinSize().Height+18) }
+// MinSize has room for the badge above the word where that takes all the width.
+func (r *entryRenderer) MinSize() fyne.Size {
+	h := r.e.label.MinSize().Height + 18
+	if r.above() {
+		h += railBadge
+	}
+	return fyne.NewSize(40, h)
+}
+
+// railBadge is the height that a badge above the word adds.
+const railBadge = 14
+
+func (r *entryRenderer) above() bool { return r.e.narrow && r.e.count.Text() != "" }
 
 func (r *entryRenderer) Layout(s fyne.Size) {
 	r.back.Resize(s)
@@ -246,10 +263,14 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	if !r.e.narrow {
 		room -= r.layoutBadge(fyne.NewPos(s.Width-8, s.Height/2))
 	} else {
-		r.layoutBadge(fyne.NewPos(s.Width, 6))
+		r.layoutBadge(fyne.NewPos(s.Width-3, 12))
+	}
+	top := (s.Height - h) / 2
+	if r.above() {
+		top += railBadge / 2
 	}
 	r.e.label.Resize(fyne.NewSize(room, h))
-	r.e.label.Move(fyne.NewPos(pad, (s.Height-h)/2))
+	r.e.label.Move(fyne.NewPos(pad, top))
 }
 
 // layoutBadge puts the count before a point, around its height, and returns the

@@ -232,8 +232,10 @@ func (s *shell) pasted() {
 	}
 }
 
-// leave tells the present page that it goes.
+// leave tells the present page that it goes. What has the focus lets go of it
+// first: fields keep what was done in them when they are left.
 func (s *shell) leave() {
+	s.win.Canvas().Unfocus()
 	if l, ok := s.current.page.(kit.Leaver); ok {
 		l.Leaving()
 	}

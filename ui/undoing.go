@@ -224,7 +224,7 @@ func (s *shell) turn(what turning) {
 			return t, err
 		}
 		if c, err := service.Cases.Get(ctx, id); err == nil { // it was turned all the same
-			t.of = strings.TrimSpace(c.Number + " " + c.Customer)
+			t.of = strings.TrimSuffix(c.Number+" · "+c.Customer, " · ")
 		}
 		return t, nil
 	}, func(t turned, err error) {

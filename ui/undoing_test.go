@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -116,4 +117,82 @@ func TestUndoOnTheBoard(t *testing.T) {
 	s.did(both[0].ID) // a new deed leaves nothing to do again
 	s.doAgain()
 	waits(1, 0)
+}
+
+// What was done in a field is kept when the window is closed while it has the
+// focus.
+func TestLeavingKeepsTheFieldWithTheFocus(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	left := 0
+	e := kit.NewLongEntry(2)
+	e.OnLeft = func() { left++ }
+	s.content.Objects = []fyne.CanvasObject{e}
+	s.content.Refresh()
+	s.win.Canvas().Focus(e)
+	s.leave()
+	if left == 0 {
+		t.Error("the field was not left")
+	}
+}
+
+// The toast of a deed takes back that very deed, whatever was done beside it
+// since; the keys go on from there.
+func TestTheToastTakesBackItsOwnDeed(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv := s.work.Services
+	list, err := sv.Cases.List(t.Context(), cases.Query{Group: cases.All})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := list.Cases[0]
+	s.Go(kit.Route{Page: kit.PageCases, ID: c.ID})
+	was := c.Story
+	var back kit.Back
+	kit.Do(s, c.ID, func(ctx context.Context) error {
+		c.Story = "Another story"
+		var err error
+		c, err = sv.Cases.Update(ctx, c)
+		return err
+	}, func(b kit.Back, err error) {
+		if back = b; err != nil {
+			t.Fatal(err)
+		}
+	})
+	if _, err := sv.Deadlines.Wait(t.Context(), c.ID, deadlines.Wait{For: deadlines.ForCarrier}); err != nil {
+		t.Fatal(err)
+	}
+	is := func(story string, waits int) {
+		t.Helper()
+		got, err := sv.Cases.Get(t.Context(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := sv.Deadlines.Waits(t.Context(), c.ID)
+		if err != nil || got.Story != story || len(all) != waits {
+			t.Errorf("%q, %d waits, %v", got.Story, len(all), err)
+		}
+	}
+	s.TakeBack(back)
+	is(was, 1)
+	s.takeBack()
+	is(was, 0)
+	s.doAgain()
+	is(was, 1)
+	s.doAgain()
+	is("Another story", 1)
+	s.Go(kit.Route{Page: kit.PageToday})
+	s.TakeBack(back)
+	is(was, 1)
+	if text := shownIn(s); !strings.Contains(text, c.Number+" · "+c.Customer+" · Undone: changed What happened") {
+		t.Errorf("the case is not named in:\n%s", text)
+	}
+	s.TakeBack(back) // once more
+	is(was, 1)
+	if text := shownIn(s); !strings.Contains(text, "This has been undone already.") {
+		t.Errorf("nothing is said in:\n%s", text)
+	}
 }

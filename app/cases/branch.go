@@ -18,6 +18,9 @@ const (
 // HardCase is the side way that puts a case on the list of hard cases.
 const HardCase = "hard_case"
 
+// PublicPost is the side way of a review or a public post.
+const PublicPost = "public_post"
+
 // Tick says that a line of a checklist is done, or for one that the program
 // sees for itself, that this case does not need it.
 type Tick struct {

@@ -140,6 +140,9 @@ func helpKeys() []string {
 // errFailed ends a command that has said already what is wrong.
 var errFailed = errors.New("failed")
 
+// errMisused ends a command whose words make no sense together; it has said so.
+var errMisused = errors.New("misused")
+
 // stop carries an exit code out of the parser, which exits for --help.
 type stop struct{ code int }
 
@@ -250,6 +253,9 @@ func (s *session) open() error {
 func (s *session) fail(err error) int {
 	if errors.Is(err, errFailed) {
 		return exitFailed
+	}
+	if errors.Is(err, errMisused) {
+		return exitUsage
 	}
 	s.explain("", err)
 	return exitFailed

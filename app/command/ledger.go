@@ -207,6 +207,9 @@ func (c ledgerAddCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if _, err := s.typedTime(c.RateDate); err != nil { // also where no rate is needed and it is not kept
+		return err
+	}
 	book, err := s.app.Ledger.Book(s.ctx, c.Case)
 	if err != nil {
 		return err

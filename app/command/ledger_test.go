@@ -25,6 +25,9 @@ func TestMoneyByWords(t *testing.T) {
 	if got = run("ledger", "add", c, "--kind", "recovered", "--amount", "80 CNY", "--payer", "carrier", "--rate", "0.128"); got.code != 0 {
 		t.Errorf("%+v", got)
 	}
+	if got = run("ledger", "add", c, "--kind", "refund", "--amount", "5", "--rate-date", "xx"); got.code != exitFailed || !strings.Contains(got.err, "xx") {
+		t.Errorf("%+v", got)
+	}
 	var book bookOut
 	got = run("ledger", c, "--json")
 	if err := json.Unmarshal([]byte(got.out), &book); err != nil || len(book.Lines) != 2 || book.Cost.Amount != "12.50" || !book.CostCounted ||

@@ -17,8 +17,8 @@ type remedyCmd struct {
 // Run writes the comparison.
 func (c remedyCmd) Run(s *session) error {
 	if (c.Case == "") == (c.Input == "") {
-		s.tell("command.remedy.neither")
-		return errFailed
+		s.misused(s.text("command.remedy.neither"))
+		return errMisused
 	}
 	if c.Input != "" {
 		sheet, err := s.typedSheet(c.Input)

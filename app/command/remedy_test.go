@@ -44,10 +44,13 @@ func TestRemedyOfFigures(t *testing.T) {
 	if got := run("remedy", "--input", path); got.code != 0 || !strings.Contains(got.out, "1st choice") || !strings.Contains(got.out, "USD -94.50") {
 		t.Errorf("%+v", got)
 	}
-	for _, args := range [][]string{{"remedy"}, {"remedy", "CF-2026-0001", "--input", path}, {"remedy", "--input", path + "x"}} {
-		if got := run(args...); got.code != exitFailed || got.err == "" {
+	for _, args := range [][]string{{"remedy"}, {"remedy", "CF-2026-0001", "--input", path}} {
+		if got := run(args...); got.code != exitUsage || strings.Count(got.err, "\n") != 2 || got.out != "" {
 			t.Errorf("%+v", got)
 		}
+	}
+	if got := run("remedy", "--input", path+"x"); got.code != exitFailed || got.err == "" {
+		t.Errorf("%+v", got)
 	}
 	if got := runner(t, `{"currency":"USD"}`)("remedy", "--input", "-", "--json"); got.code != exitFailed || !strings.Contains(got.err, "price") {
 		t.Errorf("%+v", got)

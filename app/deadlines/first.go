@@ -3,20 +3,22 @@ package deadlines
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"casefolio/app/fault"
 )
 
-// mostOfCases bounds how many items First reads: a case has a handful.
+// mostOfCases bounds how many items Ahead reads: a case has a handful.
 const mostOfCases = 10000
 
-// First is what is due first in each of the cases, among what waits for the
-// seller; a case without such a thing is left out. It counts again only a
-// part of what has changed, so that a list need not wait for all.
-func (s *Service) First(ctx context.Context, caseIDs []string) (map[string]Item, error) {
-	first := map[string]Item{}
+// Ahead is what waits for the seller in each of the cases, the earliest first; a
+// case without such a thing is left out. It counts again only a part of what has
+// changed, so that a list need not wait for all.
+func (s *Service) Ahead(ctx context.Context, caseIDs []string) (map[string][]Item, error) {
+	ahead := map[string][]Item{}
 	if len(caseIDs) == 0 {
-		return first, nil
+		return ahead, nil
 	}
 	b, err := s.basis(ctx)
 	if err != nil {
@@ -30,10 +32,23 @@ func (s *Service) First(ctx context.Context, caseIDs []string) (map[string]Item,
 	}
 	items, err := s.store.DueItems(ctx, Filter{Cases: caseIDs, Limit: mostOfCases})
 	for _, i := range items {
-		was, ok := first[i.CaseID]
-		if i.Kind != Waiting && i.Kind != Hard && (!ok || i.Due.Before(was.Due)) {
-			first[i.CaseID] = i
+		if i.Kind != Waiting && i.Kind != Hard {
+			ahead[i.CaseID] = append(ahead[i.CaseID], i)
 		}
 	}
-	return first, err
+	for _, of := range ahead {
+		slices.SortStableFunc(of, func(a, b Item) int { return a.Due.Compare(b.Due) })
+	}
+	return ahead, err
+}
+
+// First is the earliest of a case's items that presses at now: what was put off
+// does not until then, nor what waits for the buyer. It is zero where none does.
+func First(ahead []Item, now time.Time) Item {
+	for _, i := range ahead {
+		if !i.Paused && !i.Snoozed.After(now) {
+			return i
+		}
+	}
+	return Item{}
 }

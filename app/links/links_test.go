@@ -79,3 +79,31 @@ func TestGroupsAreFacts(t *testing.T) {
 		}
 	}
 }
+
+func TestTelling(t *testing.T) {
+	r := func(by links.By, total int, ids ...string) links.Repeat {
+		out := links.Repeat{By: by, Total: total}
+		for _, id := range ids {
+			out.Cases = append(out.Cases, links.Seen{CaseID: id})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		all  []links.Repeat
+		want string
+	}{
+		{nil, ""},
+		{[]links.Repeat{r(links.ByOrder, 1, "a"), r(links.ByContact, 1, "a"), r(links.ByName, 1, "a")}, "order"},
+		{[]links.Repeat{r(links.ByOrder, 1, "a"), r(links.ByContact, 2, "a", "b"), r(links.ByName, 2, "b", "a")}, "order contact"},
+		{[]links.Repeat{r(links.ByOrder, 1, "a"), r(links.ByProduct, 30, "a")}, "order product"}, // more than are named
+		{[]links.Repeat{r(links.ByProduct, 1, "a")}, "product"},
+	} {
+		var got []string
+		for _, r := range links.Telling(c.all) {
+			got = append(got, string(r.By))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v, want %s", got, c.want)
+		}
+	}
+}

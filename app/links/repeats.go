@@ -1,6 +1,7 @@
 package links
 
 import (
+	"slices"
 	"time"
 
 	"casefolio/app/money"
@@ -58,4 +59,21 @@ func (b By) Tie() Tie {
 		return SameBuyer
 	}
 	return ""
+}
+
+// Telling leaves out what only says again what a surer thing in common says: a
+// buyer's second case about one order has the buyer in common as well.
+func Telling(all []Repeat) []Repeat {
+	said := map[string]bool{}
+	var out []Repeat
+	for _, r := range all {
+		if len(out) > 0 && r.Total <= len(r.Cases) && !slices.ContainsFunc(r.Cases, func(s Seen) bool { return !said[s.CaseID] }) {
+			continue
+		}
+		for _, s := range r.Cases {
+			said[s.CaseID] = true
+		}
+		out = append(out, r)
+	}
+	return out
 }

@@ -7,6 +7,15 @@ type Style struct {
 	Point string            `json:"point"` // before decimals
 	Group string            `json:"group"` // between thousands
 	Money map[string]string `json:"money"` // by currency: "{n} €"; "" for the others, "{n} {c}"
+	// Local are the currencies whose market writes numbers in another way than the
+	// language mostly does: Spanish has a comma in Spain and a point in Mexico.
+	Local map[string]Signs `json:"local,omitempty"`
+}
+
+// Signs are what stands within a number.
+type Signs struct {
+	Point string `json:"point"`
+	Group string `json:"group"`
 }
 
 // Write writes an amount, nothing for one that was not given.
@@ -18,11 +27,21 @@ func (s Style) Write(a Amount) string {
 	if !ok {
 		pattern = s.Money[""]
 	}
-	return strings.NewReplacer("{n}", s.Number(a.Decimal()), "{c}", a.Currency).Replace(pattern)
+	return strings.NewReplacer("{n}", s.signs(a.Currency).number(a.Decimal()), "{c}", a.Currency).Replace(pattern)
+}
+
+// signs are those of a currency's market.
+func (s Style) signs(currency string) Signs {
+	if l, ok := s.Local[currency]; ok {
+		return l
+	}
+	return Signs{s.Point, s.Group}
 }
 
 // Number writes a decimal as Amount.Decimal gives it.
-func (s Style) Number(decimal string) string {
+func (s Style) Number(decimal string) string { return s.signs("").number(decimal) }
+
+func (s Signs) number(decimal string) string {
 	whole, frac, _ := strings.Cut(decimal, ".")
 	sign := ""
 	if rest, ok := strings.CutPrefix(whole, "-"); ok {

@@ -7,11 +7,14 @@ import (
 )
 
 func TestStyle(t *testing.T) {
-	s := money.Style{Point: ",", Group: ".", Money: map[string]string{"": "{n} {c}", "EUR": "{n} €"}}
+	s := money.Style{Point: ",", Group: ".", Money: map[string]string{"": "{n} {c}", "EUR": "{n} €"},
+		Local: map[string]money.Signs{"MXN": {Point: ".", Group: ","}}}
 	for want, a := range map[string]money.Amount{
 		"":                {},
 		"0,05 €":          {Minor: 5, Currency: "EUR"},
 		"−1.234.567,89 €": {Minor: -123456789, Currency: "EUR"},
+		"1,234.50 MXN":    {Minor: 123450, Currency: "MXN"},
+		"1.234,50 USD":    {Minor: 123450, Currency: "USD"},
 		"999 JPY":         {Minor: 999, Currency: "JPY"},
 		"1.000 JPY":       {Minor: 1000, Currency: "JPY"},
 	} {

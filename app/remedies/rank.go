@@ -31,6 +31,7 @@ type Ranked struct {
 // The places of options; a lower one comes first. Those below extraPlace are
 // offers of their own.
 const (
+	wayPlace     = 8
 	owedPlace    = 10
 	explainPlace = 12
 	partPlace    = 15
@@ -50,6 +51,7 @@ const (
 // The groups of reasons that the order looks at.
 const (
 	notReceived = "not_received"
+	underWay    = "under_way" // not received, but it may still come
 	partMissing = "part_missing"
 	refundOwed  = "refund_owed"
 )
@@ -62,6 +64,7 @@ type ranking struct {
 	table            Table
 	input            Input
 	gone, part, owed bool // nothing arrived, a part is missing, money is owed
+	way              bool // nothing arrived yet
 	buyers, known    bool // the buyer's own doing; whose doing it is, is known
 	free             bool // what is done must be free for the buyer
 	resendLeft       money.Amount
@@ -74,7 +77,7 @@ type ranking struct {
 func (r *Rules) Rank(in Input, t Table, f Facts) []Ranked {
 	k := ranking{
 		table: t, input: in,
-		gone: r.in(notReceived, f), part: r.in(partMissing, f), owed: r.in(refundOwed, f),
+		gone: r.in(notReceived, f) || r.in(underWay, f), way: r.in(underWay, f), part: r.in(partMissing, f), owed: r.in(refundOwed, f),
 		buyers: f.Fault == buyersFault, known: f.Fault != "",
 		resendLeft: money.Amount{Minor: t.Untroubled.Minor - t.Resend.Minor + in.Recovery.Minor},
 	}
@@ -151,7 +154,10 @@ func (k ranking) place(l Line) (int, string) {
 }
 
 func (k ranking) explain() (int, string) {
-	if k.buyers && !k.owed {
+	switch {
+	case k.way:
+		return wayPlace, "explain_under_way"
+	case k.buyers && !k.owed:
 		return explainPlace, "explain_first"
 	}
 	return extraPlace, "explain_with"

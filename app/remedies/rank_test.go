@@ -71,6 +71,10 @@ func TestOrder(t *testing.T) {
 		{"nothing arrived", Facts{Zone: "Asia/Dubai", Category: "logistics.lost"}, nil, []string{
 			"free_resend first resend_owed", "shared_resend next shared_fair", "refund_only then refund_not_received",
 		}},
+		{"tracking stands still", Facts{Zone: "Asia/Dubai", Category: "logistics.stuck"}, nil, []string{
+			"explain first explain_under_way", "free_resend next resend_owed", "shared_resend then shared_fair",
+			"refund_only then refund_not_received", "coupon extra coupon", "discount unfit nothing_to_keep",
+		}},
 		{"the money is owed", Facts{Zone: "Asia/Dubai", Category: "payment.duplicate"}, nil, []string{"refund_only first refund_owed"}},
 		{"a part is missing", Facts{Zone: "Asia/Dubai", Category: "quality.missing_parts"}, nil, []string{
 			"replacement_part first part_mends", "discount next discount_first",

@@ -128,7 +128,7 @@ func (r *Rules) loadCountries(files fs.FS) error {
 }
 
 func (r *Rules) check() error {
-	for _, group := range []string{notReceived, partMissing, refundOwed} {
+	for _, group := range []string{notReceived, underWay, partMissing, refundOwed} {
 		if len(r.Groups[group]) == 0 {
 			return fmt.Errorf("group %q is missing", group)
 		}

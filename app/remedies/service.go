@@ -133,9 +133,6 @@ func (s *Service) Withdraw(ctx context.Context, ids ...string) error {
 	return s.settle(ctx, gone[0].CaseID, d, gone...)
 }
 
-// Restore puts a withdrawn offer back.
-func (s *Service) Restore(ctx context.Context, id string) error { return s.offers.Restore(ctx, id) }
-
 // Reply is what the buyer said. A zero time is now.
 type Reply struct {
 	Answer Answer

@@ -286,6 +286,7 @@ func TestMoneyFollowsSteps(t *testing.T) {
 		{returns.Step{State: returns.Received, Cost: money.Amount{Minor: 1, Currency: "USD"}}, returns.Exchange{}, "ledger.no_rate"},
 		{returns.Step{State: returns.Received, Note: strings.Repeat("x", 2001)}, returns.Exchange{}, "return.long"},
 		{returns.Step{State: returns.Received, At: time.Date(1, 2, 3, 0, 0, 0, 0, time.UTC)}, returns.Exchange{}, "return.time"},
+		{returns.Step{State: returns.Refunded, At: s.Now().AddDate(0, 0, 2)}, returns.Exchange{}, "return.future"},
 	} {
 		if _, err := s.Returns.Add(ctx, c.ID, tt.is, tt.x); !fault.Is(err, tt.want) {
 			t.Errorf("%+v: %v, want %s", tt.is, err, tt.want)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"time"
 
+	"casefolio/app/fault"
 	"casefolio/app/records"
 )
 
@@ -42,10 +43,26 @@ func (s *Service) Track(ctx context.Context, caseID string) (Track, error) {
 	return TrackOf(all), err
 }
 
+// ahead is how far a step may lie ahead: a day is written without a time, and in
+// another zone it may be tomorrow.
+const ahead = 24 * time.Hour
+
+// happened refuses a step of a time that has not come with the fault
+// "return.future": the sentence for the buyer would tell what is not true.
+func (s *Service) happened(is Step) error {
+	if is.At.After(s.now().Add(ahead)) {
+		return fault.New("return.future")
+	}
+	return nil
+}
+
 // Add keeps a new step, and its cost in the ledger. A missing time becomes now.
 func (s *Service) Add(ctx context.Context, caseID string, is Step, x Exchange) (Entry, error) {
 	if is.At.IsZero() {
 		is.At = s.now()
+	}
+	if err := s.happened(is); err != nil {
+		return Entry{}, err
 	}
 	is.Ref = rand.Text()
 	return s.file(ctx, Steps().New(caseID, is), x)
@@ -56,6 +73,9 @@ func (s *Service) Add(ctx context.Context, caseID string, is Step, x Exchange) (
 func (s *Service) Change(ctx context.Context, e Entry, x Exchange) (Entry, error) {
 	was, err := s.steps.Get(ctx, e.ID)
 	if err != nil {
+		return e, err
+	}
+	if err := s.happened(e.Is); err != nil {
 		return e, err
 	}
 	e.CaseID, e.Is.Ref = was.CaseID, was.Is.Ref

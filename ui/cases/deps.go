@@ -53,9 +53,9 @@ type Steps interface {
 	TakeBack(ctx context.Context, ids []string) error
 }
 
-// Due tells what is due first in cases.
+// Due tells what waits for the seller in cases, the earliest first.
 type Due interface {
-	First(ctx context.Context, caseIDs []string) (map[string]deadlines.Item, error)
+	Ahead(ctx context.Context, caseIDs []string) (map[string][]deadlines.Item, error)
 }
 
 // Uses lists the replies that were copied for a case.
@@ -108,7 +108,7 @@ type Deps struct {
 	Print      func(path string) error
 
 	Panes    []Pane    // tabs between evidence and record
-	Sections []Section // first in the inspector
+	Sections []Section // in the inspector
 	Deeds    []Deed    // last in the inspector
 	// Records says in plain words what an entry of the journal about a record of
 	// a kind means; old and is may be empty.
@@ -123,7 +123,8 @@ type Pane struct {
 
 // Section is a part of the inspector that another noun fills.
 type Section struct {
-	Make func(changed func(caseID string)) kit.CasePane
+	Below bool // below the facts of the case, not above them
+	Make  func(changed func(caseID string)) kit.CasePane
 }
 
 // Deed is something that another noun does with the open case.

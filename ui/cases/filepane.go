@@ -49,7 +49,7 @@ type filePane struct {
 }
 
 func newFilePane(p *Page) *filePane {
-	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" "), trashed: kit.NewBadge("", kit.ToneLate),
+	f := &filePane{page: p, number: kit.Small(" "), title: kit.Title(" ").Clamped(2), trashed: kit.NewBadge("", kit.ToneLate),
 		marked: kit.NewBadge("", kit.ToneLate), cards: firstCards}
 	f.thumbs = uievidence.NewThumbs(p.deps.Shell.Tasks(), p.deps.Evidence)
 	f.print = kit.NewButton(kit.T("cases.print"), p.askDossier).WithKeys(kit.ShortcutLabel(fyne.KeyP))

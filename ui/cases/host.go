@@ -55,6 +55,9 @@ func (h *host) content(i int) fyne.CanvasObject {
 	p := &h.panes[i]
 	if p.made == nil {
 		p.made = p.Make(h.page.changed)
+		if l, ok := p.made.(kit.Leading); ok {
+			l.Lead(h.page.goTo)
+		}
 	}
 	h.tell(p)
 	return p.made.Content()

@@ -23,13 +23,14 @@ type inspector struct {
 	content *fyne.Container
 	made    string
 	ready   *readiness.Section
-	nouns   []kit.CasePane    // sections that other nouns fill
+	nouns   []kit.CasePane    // sections that other nouns fill, as in deps
+	foot    *fyne.Container   // what can be done with the case as a whole
 	judged  fyne.CanvasObject // the section of judgements
 }
 
 func newInspector(p *Page) *inspector {
-	s := &inspector{page: p, scroll: kit.NewScroller(kit.VBox(0))}
-	s.content = container.NewStack(s.scroll)
+	s := &inspector{page: p, scroll: kit.NewScroller(kit.VBox(0)), foot: container.NewStack()}
+	s.content = kit.Dock(nil, s.foot, s.scroll)
 	s.ready = readiness.NewSection(readiness.Deps{
 		Shell: p.deps.Shell, Programmes: p.deps.Programmes, Cases: p.deps.Cases, Lists: p.deps.Lists, Now: p.deps.Now,
 	}, s.scroll.Settle)
@@ -45,21 +46,22 @@ func (s *inspector) show(f file) {
 	s.made = f.c.ID
 	box := kit.VBox(18)
 	if f.c.ID != "" {
-		for _, noun := range s.nouns {
-			box.Add(noun.Content())
-		}
+		s.addNouns(box, false)
 		s.judged = s.judgement(f)
 		for _, section := range []fyne.CanvasObject{
-			s.ready.Content(), s.submitted(f), s.order(f), s.customer(f.c), s.judged, s.ladder(f), s.outcome(f.c), s.evidence(f), s.deeds(f.c),
+			s.ready.Content(), s.submitted(f), s.order(f), s.customer(f.c), s.judged, s.ladder(f),
 		} {
 			if section != nil {
 				box.Add(section)
 			}
 		}
+		s.addNouns(box, true)
+		box.Add(s.evidence(f))
 		for _, noun := range s.nouns {
 			noun.Show(f.c, f.c.DeletedAt.IsZero())
 		}
 	}
+	s.showDeeds(f.c)
 	s.scroll.SetContent(kit.Pad(box, 18, 16, 16, 16), stay)
 	if s.page.deps.Programmes != nil {
 		s.ready.Show(f.c.ID, f.c.DeletedAt.IsZero())
@@ -73,15 +75,25 @@ func (s *inspector) reveal() {
 	}
 }
 
-// section is a heading over its lines; empty lines are left out.
-func section(title string, rows ...fyne.CanvasObject) fyne.CanvasObject {
-	box := kit.VBox(5, kit.Heading(title))
+// addNouns adds the sections of other nouns that stand above or below the facts.
+func (s *inspector) addNouns(box *fyne.Container, below bool) {
+	for i, noun := range s.nouns {
+		if s.page.deps.Sections[i].Below == below {
+			box.Add(noun.Content())
+		}
+	}
+}
+
+// section is a heading over its lines; empty lines are left out. Folded away it
+// stays so under its key.
+func section(key, title string, rows ...fyne.CanvasObject) *kit.Fold {
+	box := kit.VBox(5)
 	for _, r := range rows {
 		if r != nil {
 			box.Add(r)
 		}
 	}
-	return box
+	return kit.NewFold("case."+key, title, "", box)
 }
 
 // line is a fact that speaks for itself, or nil without one.
@@ -136,7 +148,7 @@ func (s *inspector) order(f file) fyne.CanvasObject {
 	if c.Order == "" && c.Product == "" && c.SKU == "" {
 		rows = append(rows, kit.Muted(kit.T("cases.fact.no_order")).Wrapped())
 	}
-	return section(kit.T("cases.section.order"), rows...)
+	return section("order", kit.T("cases.section.order"), rows...)
 }
 
 // foundNumber offers the tracking number of the evidence to a case without
@@ -152,7 +164,7 @@ func (s *inspector) foundNumber(f file) fyne.CanvasObject {
 }
 
 func (s *inspector) customer(c cases.Case) fyne.CanvasObject {
-	return section(kit.T("cases.section.customer"),
+	return section("customer", kit.T("cases.section.customer"),
 		line(c.Customer),
 		s.copied("", c.Contact),
 		named("buyer_zone", c.BuyerZone),
@@ -171,7 +183,7 @@ func (s *inspector) judgement(f file) fyne.CanvasObject {
 	if name == "" {
 		name = kit.T("cases.fact.no_category")
 	}
-	return section(kit.T("cases.section.judgement"),
+	return section("judgement", kit.T("cases.section.judgement"),
 		label("category"),
 		kit.Row(4, 0, kit.Body(oneLine(name)).Wrapped(), change),
 		label("severity"),
@@ -240,10 +252,6 @@ func (p *Page) factText(fact, value string) string {
 		return cases.Name(lists.Severities, value, lang)
 	case fact == "responsibility":
 		return cases.Name(lists.Responsibilities, value, lang)
-	case fact == "remedy":
-		return cases.Name(lists.Remedies, value, lang)
-	case fact == "satisfaction":
-		return cases.Name(lists.Satisfactions, value, lang)
 	}
 	return lists.CategoryName(value, lang)
 }
@@ -289,17 +297,20 @@ func (s *inspector) evidence(f file) fyne.CanvasObject {
 	if n := count[evidence.Text]; n > 0 {
 		rows = append(rows, kit.Body(kit.T("cases.check.there", "kind", uievidence.KindText(evidence.Text), "count", strconv.Itoa(n))))
 	}
-	return section(kit.T("cases.section.evidence"), rows...)
+	return section("evidence", kit.T("cases.section.evidence"), rows...).Shut() // the tab says more
 }
 
-func (s *inspector) deeds(c cases.Case) fyne.CanvasObject {
-	if !c.DeletedAt.IsZero() {
-		return kit.Spacer(0, 0)
+// showDeeds puts what can be done with the case below the sections, where it
+// stays in sight.
+func (s *inspector) showDeeds(c cases.Case) {
+	s.foot.RemoveAll()
+	if c.ID == "" || !c.DeletedAt.IsZero() {
+		return
 	}
 	flow := kit.Flow(8, kit.NewButton(kit.T("cases.edit"), s.page.edit).WithKeys(kit.ShortcutLabel(fyne.KeyE)))
 	for _, d := range s.page.deps.Deeds {
 		flow.Add(kit.NewQuiet(d.Label, func() { d.Do(c, s.page.changed) }))
 	}
 	flow.Add(kit.NewQuiet(kit.T("cases.trash.verb"), s.page.trash))
-	return flow
+	s.foot.Add(kit.VBox(0, kit.Hairline(), kit.Pad(flow, 8, 16, 8, 16)))
 }

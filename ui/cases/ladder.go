@@ -32,7 +32,7 @@ func (s *inspector) ladder(f file) fyne.CanvasObject {
 	if !fixed {
 		rows = append(rows, s.offers(b))
 	}
-	return section(kit.T("steps.ladder"), rows...)
+	return section("ladder", kit.T("steps.ladder"), rows...)
 }
 
 // rungs are the rungs of the ladder; a tap asks why the case goes there.

@@ -18,16 +18,16 @@ type listing struct {
 	group  cases.Group
 	search string
 	rows   []cases.Case
-	marks  map[string]cases.Marks    // of the rows that have some
-	due    map[string]deadlines.Item // likewise
-	next   cases.Cursor              // zero: everything is loaded
+	marks  map[string]cases.Marks      // of the rows that have some
+	due    map[string][]deadlines.Item // likewise
+	next   cases.Cursor                // zero: everything is loaded
 }
 
 // part is what one read of the list brings.
 type part struct {
 	cases.Page
 	marks map[string]cases.Marks
-	due   map[string]deadlines.Item // what is due first, by case
+	due   map[string][]deadlines.Item // what waits for the seller, by case
 }
 
 // part reads the part of the list after a cursor.
@@ -43,14 +43,14 @@ func (l listing) part(ctx context.Context, d Deps, after cases.Cursor, limit int
 	if p.marks, err = d.Steps.Marks(ctx, ids); err != nil || d.Due == nil {
 		return p, err
 	}
-	p.due, err = d.Due.First(ctx, ids)
+	p.due, err = d.Due.Ahead(ctx, ids)
 	return p, err
 }
 
 // mark takes over the marks and clocks of a read.
 func (l *listing) mark(p part) {
 	if l.marks == nil {
-		l.marks, l.due = map[string]cases.Marks{}, map[string]deadlines.Item{}
+		l.marks, l.due = map[string]cases.Marks{}, map[string][]deadlines.Item{}
 	}
 	for _, c := range p.Cases {
 		delete(l.marks, c.ID)

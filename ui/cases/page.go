@@ -47,6 +47,10 @@ func NewPage(deps Deps, id string) *Page {
 // Content implements kit.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.panes }
 
+// Tick implements kit.Ticker: the clocks of the list are written anew, where the
+// rows stand.
+func (p *Page) Tick() { p.list.list.Refresh() }
+
 // showEmpty shows that no case is open.
 func (p *Page) showEmpty() {
 	p.middle.showEmpty()

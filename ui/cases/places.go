@@ -2,6 +2,7 @@ package cases
 
 import (
 	"casefolio/app/cases"
+	"casefolio/ui/intake"
 	"casefolio/ui/kit"
 	"casefolio/ui/letters"
 	"casefolio/ui/readiness"
@@ -42,4 +43,11 @@ func (p *Page) goToBranch(at cases.Place, t cases.BranchType) {
 		return
 	}
 	p.goTo(at)
+}
+
+// editOutcome opens the form of the case at what became of it.
+func (p *Page) editOutcome() {
+	if id, ok := p.writable(); ok {
+		p.deps.Shell.Go(intake.OutcomeRoute(id))
+	}
 }

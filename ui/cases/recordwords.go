@@ -39,6 +39,9 @@ func (d Deps) tickSentence(action string, is json.RawMessage) string {
 		return ""
 	}
 	key := "steps.record.tick"
+	if i, _ := d.Steps.Guide().Item(t.Item); i.When != "" { // the program sees whether it is done
+		key = "steps.record.waive"
+	}
 	if !taken(action) {
 		key = "steps.record.untick"
 	}

@@ -23,7 +23,7 @@ type row struct {
 	title, who, which *kit.Text
 	stage, marked     *kit.Badge
 	back, bar         *canvas.Rectangle
-	content           *fyne.Container
+	lines, content    *fyne.Container
 	selected          bool
 }
 
@@ -34,8 +34,8 @@ func newRow() *row {
 		back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
 	}
 	r.bar.SetMinSize(fyne.NewSize(3, 0))
-	lines := kit.VBox(2, kit.Row(6, 0, r.title, r.marked, r.stage), r.who, r.which)
-	r.content = container.NewStack(r.back, container.NewBorder(nil, kit.Hairline(), r.bar, nil, kit.Pad(lines, 6, 10, 4, 10)))
+	r.lines = container.New(rowLayout{}, r.title, r.who, r.which, r.marked, r.stage)
+	r.content = container.NewStack(r.back, container.NewBorder(nil, kit.Hairline(), r.bar, nil, kit.Pad(r.lines, 6, 10, 4, 10)))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -59,7 +59,7 @@ type rowText struct {
 }
 
 // rowText writes the row of a case.
-func (d Deps) rowText(c cases.Case, m cases.Marks, due deadlines.Item) rowText {
+func (d Deps) rowText(c cases.Case, m cases.Marks, ahead []deadlines.Item) rowText {
 	lang := kit.Language()
 	top, _, ok := d.Lists.Category(c.Category)
 	group := c.Category
@@ -80,6 +80,7 @@ func (d Deps) rowText(c cases.Case, m cases.Marks, due deadlines.Item) rowText {
 	}
 	// What presses is said in the place of the stage, which then stands below.
 	now := d.Now()
+	due := deadlines.First(ahead, now)
 	if state := words.StateOf(due, now); c.DeletedAt.IsZero() && (state == words.Soon || state == words.Late) {
 		t.which = joinWords(t.which, t.stage)
 		t.stage, t.tone = uidue.Words().Left(due, now), uidue.Tone(state)
@@ -94,6 +95,7 @@ func (r *row) set(t rowText, selected bool) {
 	r.stage.Set(t.stage, t.tone)
 	r.marked.Set(t.marks, kit.ToneLate)
 	r.selected = selected
+	r.lines.Refresh() // the badges may stand on another line now
 	r.Refresh()
 }
 

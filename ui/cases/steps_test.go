@@ -299,7 +299,7 @@ func TestTheJournalSpeaksOfRecords(t *testing.T) {
 	}
 	b.Show(uicases.NewPage(b.deps, c.ID))
 	b.tab(t, 2)
-	for _, words := range []string{"Claim on the supplier", "Ticked: Root cause", "missing then: Delivery address"} {
+	for _, words := range []string{"Claim on the supplier", "Not needed here: Root cause", "missing then: Delivery address"} {
 		if !b.Has(words) {
 			t.Errorf("the record does not say %q", words)
 		}

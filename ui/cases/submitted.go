@@ -61,6 +61,6 @@ func (s *inspector) submitted(f file) fyne.CanvasObject {
 		}
 		rows = append(rows, text)
 	}
-	return section(kit.T("submissions.section"), append(rows,
+	return section("submitted", kit.T("submissions.section"), append(rows,
 		kit.HBox(0, kit.NewButton(kit.T("cases.submitted.open"), func() { s.page.deps.Shell.Go(submissions.Route(f.c.ID)) })))...)
 }

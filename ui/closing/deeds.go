@@ -3,6 +3,8 @@ package closing
 import (
 	"context"
 
+	"fyne.io/fyne/v2/container"
+
 	"casefolio/app/cases"
 	"casefolio/app/dossier"
 	"casefolio/app/dossier/audience"
@@ -16,7 +18,7 @@ import (
 // close keeps what was typed and puts the case into the archive. Where something
 // is missing the reason is asked first; the journal keeps it.
 func (p *Pane) close() {
-	id, typed, form, was := p.c.ID, learnedOf(p.c), p.words, learned{}
+	id, typed, form, was := p.Case.ID, learnedOf(p.Case), p.words, learned{}
 	if form != nil {
 		typed, was = form.typed(), form.was
 		form.was = typed
@@ -34,7 +36,7 @@ func (p *Pane) close() {
 			}
 			p.deps.Shell.ShowError(err)
 		case len(b.Gaps(cases.Archive)) > 0:
-			p.changed(id)
+			p.Changed(id)
 			p.askReason(b)
 		default:
 			p.move(b.Case, "")
@@ -46,13 +48,22 @@ func (p *Pane) close() {
 func (p *Pane) askReason(b cases.Board) {
 	canvas := p.deps.Shell.Window().Canvas()
 	gaps := b.Gaps(cases.Archive)
+	body := container.NewStack()
+	d := kit.NewDialog(canvas, kit.T("closing.close"), body)
 	list := kit.VBox(3, kit.Muted(kit.T("closing.gaps", "count", kit.Count(len(gaps)))).Wrapped())
 	for i, g := range gaps {
 		if i == shownGaps {
 			list.Add(kit.Muted(kit.T("closing.gaps.more", "count", kit.Count(len(gaps)-i))))
 			break
 		}
-		list.Add(kit.Body(g.Item.Name(kit.Language())).Wrapped().Colored(theme.ColorLate))
+		row := kit.Row(8, 0, kit.Body(g.Item.Name(kit.Language())).Wrapped().Colored(theme.ColorLate))
+		if g.Item.At != "" {
+			p.lead(row, func() {
+				d.Hide()
+				p.toGap(g)
+			})
+		}
+		list.Add(row)
 	}
 	reason := kit.NewEntry()
 	field := kit.NewField(kit.T("closing.reason"), true, reason)
@@ -64,7 +75,7 @@ func (p *Pane) askReason(b cases.Board) {
 			canvas.Focus(reason)
 		}))
 	}
-	d := kit.NewDialog(canvas, kit.T("closing.close"), kit.VBox(12, list, field, chips))
+	body.Add(kit.VBox(12, list, field, chips))
 	yes := func() {
 		if oneLine(reason.Text) == "" {
 			field.SetError(kit.T("closing.reason.needed"))
@@ -81,24 +92,19 @@ func (p *Pane) askReason(b cases.Board) {
 
 // move puts the case into the archive and offers the way back.
 func (p *Pane) move(c cases.Case, reason string) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (cases.Case, error) {
-		return p.deps.Steps.Move(ctx, c.ID, cases.Archive, reason)
-	}, func(_ cases.Case, err error) {
-		p.changed(c.ID)
+	kit.Do(p.deps.Shell, c.ID, func(ctx context.Context) error {
+		_, err := p.deps.Steps.Move(ctx, c.ID, cases.Archive, reason)
+		return err
+	}, func(back kit.Back, err error) {
+		p.Changed(c.ID)
 		switch {
 		case fault.Is(err, "case.gate"): // something went missing since it was read
 			p.deps.Shell.Toast(kit.T("closing.gate"))
 		case err != nil:
 			p.deps.Shell.ShowError(err)
 		default:
-			p.deps.Shell.Toast(kit.T("closing.closed", "number", c.Number),
-				kit.Action{Label: kit.T("closing.print"), Do: func() { p.printCase(c) }},
-				kit.Action{Label: kit.T("closing.undo"), Do: func() {
-					p.run(c.ID, func(ctx context.Context) error {
-						_, err := p.deps.Steps.Move(ctx, c.ID, c.Stage, kit.T("closing.undone"))
-						return err
-					}, func() { p.changed(c.ID) })
-				}})
+			kit.Did(p.deps.Shell, kit.T("closing.closed", "number", c.Number), back,
+				kit.Action{Label: kit.T("closing.print"), Do: func() { p.printCase(c) }})
 		}
 	})
 }
@@ -113,7 +119,7 @@ func (p *Pane) print() {
 	if p.words != nil {
 		p.words.save()
 	}
-	p.printCase(p.c)
+	p.printCase(p.Case)
 }
 
 // printCase writes the summary and sends it to the printer, or shows it where
@@ -124,7 +130,7 @@ func (p *Pane) printCase(c cases.Case) {
 		Where: func() string { return dossier.FreePath(p.deps.Folder, c.Number, audience.Own) },
 	}
 	uidossier.Write(p.deps.Shell, p.deps.Dossier, job, func(r dossier.Result) {
-		p.changed(c.ID)
+		p.Changed(c.ID)
 		send, words := p.deps.Open, uidossier.Written(r)
 		if p.deps.Print != nil {
 			send, words = p.deps.Print, kit.T("closing.printing", "saved", words)
@@ -151,5 +157,5 @@ func (p *Pane) look() {
 	if p.words != nil {
 		p.words.save()
 	}
-	p.deps.Shell.Go(uidossier.Route(p.c.ID, options()))
+	p.deps.Shell.Go(uidossier.Route(p.Case.ID, options()))
 }

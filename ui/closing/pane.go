@@ -7,8 +7,6 @@ import (
 	"context"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"casefolio/app/cases"
 	"casefolio/app/playbooks"
 	"casefolio/app/tasks"
@@ -42,7 +40,7 @@ type Cards interface {
 
 // Deps is what the pane needs. Folder is where papers go. Open shows a file in
 // the system's viewer, Print sends it to the printer; both may be nil. Changed
-// is told after every change of the case; it may be nil. Now gives the time in
+// is told after every change of the case and has it shown again; it may be nil. Now gives the time in
 // the seller's zone.
 type Deps struct {
 	Shell   kit.Shell
@@ -61,12 +59,11 @@ type Deps struct {
 
 // Pane shows how one case is closed.
 type Pane struct {
-	deps     Deps
-	c        cases.Case
-	writable bool
-	state    state
-	scroll   *kit.Scroller
-	words    *words // stays while the case does, with what is typed in it
+	*kit.CaseBody[state]
+	deps  Deps
+	state state
+	goTo  func(at cases.Place) // leads to where something about the case is done; may be nil
+	words *words               // stays while the case does, with what is typed in it
 }
 
 // state is all that is shown of a case.
@@ -79,42 +76,28 @@ type state struct {
 
 var _ kit.CasePane = (*Pane)(nil)
 
-// NewPane returns an empty pane.
-func NewPane(deps Deps) *Pane { return &Pane{deps: deps, scroll: kit.NewScroller(kit.VBox(0))} }
-
-// Content implements kit.CasePane.
-func (p *Pane) Content() fyne.CanvasObject { return p.scroll }
-
-// slot is the pane's place among the window's tasks.
-const slot = "closing/pane"
-
-// Show implements kit.CasePane. What was typed about another case is kept before
-// this one takes its place.
-func (p *Pane) Show(c cases.Case, writable bool) {
-	stay := c.ID == p.c.ID && writable == p.writable
-	if !stay && p.words != nil {
-		p.words.save()
-		p.words = nil
-	}
-	p.c, p.writable = c, writable
-	if !stay {
-		p.scroll.SetContent(kit.VBox(0), false)
-	}
-	if c.ID == "" {
-		p.deps.Shell.Tasks().Cancel(slot)
-		return
-	}
-	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (state, error) {
-		return p.deps.load(ctx, c.ID)
-	}, func(s state, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			return
-		}
-		p.state, p.c = s, s.c
-		p.fill(stay)
+// NewPane returns an empty pane. What was typed about a case is kept before
+// another takes its place.
+func NewPane(deps Deps) *Pane {
+	p := &Pane{deps: deps}
+	p.CaseBody = kit.NewCaseBody(deps.Shell, kit.CaseParts[state]{
+		Slot: "closing/pane", Read: deps.load, Changed: deps.Changed,
+		Leave: func(stay bool) {
+			if !stay && p.words != nil {
+				p.words.save()
+				p.words = nil
+			}
+		},
+		Fill: func(s state, stay bool) {
+			p.state, p.Case = s, s.c
+			p.fill(stay)
+		},
 	})
+	return p
 }
+
+// Lead implements kit.Leading.
+func (p *Pane) Lead(goTo func(at cases.Place)) { p.goTo = goTo }
 
 func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 	if s.c, err = d.Cases.Get(ctx, caseID); err != nil {
@@ -136,29 +119,5 @@ func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 
 func (p *Pane) fill(stay bool) {
 	box := kit.VBox(18, p.sum(), p.learned(), p.end())
-	p.scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
-}
-
-// changed reads the case anew where it is still the one that is shown.
-func (p *Pane) changed(caseID string) {
-	if p.c.ID == caseID {
-		p.Show(p.c, p.writable)
-	}
-	if p.deps.Changed != nil {
-		p.deps.Changed(caseID)
-	}
-}
-
-// run does a deed; done is for its success.
-func (p *Pane) run(caseID string, deed func(ctx context.Context) error, done func()) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			p.changed(caseID)
-			return
-		}
-		done()
-	})
+	p.Scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
 }

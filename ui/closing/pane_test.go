@@ -1,6 +1,7 @@
 package closing_test
 
 import (
+	"casefolio/app/undo"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,6 +45,7 @@ func open(t *testing.T, language string) *bench {
 		Cost: money.Amount{Minor: 3240, Currency: "EUR"}, Recovered: money.Amount{Minor: 2000, Currency: "EUR"},
 	})
 	must(t, err)
+	b.Undo, b.Undone = s.Undo, func(undo.Deed) { b.pane.Show(b.c, true) }
 	b.pane = uiclosing.NewPane(uiclosing.Deps{
 		Shell: b, Cases: s.Cases, Tasks: s.Tasks, Steps: s.Steps, Cards: s, Dossier: s.Dossier, Lists: s.Lists, Now: s.Now, Folder: b.dir,
 		Print: func(path string) error {
@@ -92,6 +94,38 @@ func (b *bench) act(t *testing.T, label string) {
 	t.Fatalf("the toast offers no %q", label)
 }
 
+// What is missing leads to where it is filled in, by a tap and by the keys.
+func TestWhatIsMissingLeadsThere(t *testing.T) {
+	b := open(t, "en")
+	var went []cases.Place
+	b.pane.Lead(func(at cases.Place) { went = append(went, at) })
+	b.pane.Show(b.c, true)
+	b.Tap(t, kit.T("steps.lead"))
+	if len(went) != 1 || went[0] != cases.AtTasks {
+		t.Errorf("the first line, the cause, leads to %v", went)
+	}
+	b.Tap(t, kit.T("closing.close"))
+	var ways []*kit.Button
+	b.Walk(func(o fyne.CanvasObject) {
+		if w, ok := o.(*kit.Button); ok && w.Text() == kit.T("steps.lead") {
+			ways = append(ways, w)
+		}
+	})
+	if len(ways) == 0 {
+		t.Fatal("the question leads nowhere")
+	}
+	went = nil
+	ways[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(went) != 1 || b.Window().Canvas().Overlays().Top() != nil {
+		t.Errorf("%v, and the question is still there", went)
+	}
+	b.pane.Show(b.c, false)
+	if b.Has(kit.T("steps.lead")) {
+		t.Error("in the trash there is nothing to fill in")
+	}
+	b.read(t)
+}
+
 // What is typed is kept when the field is left, and can be taken back.
 func TestTheLessonIsKept(t *testing.T) {
 	b := open(t, "en")
@@ -106,7 +140,7 @@ func TestTheLessonIsKept(t *testing.T) {
 	if len(b.Toasts) != told {
 		t.Error("nothing was typed, and yet it is kept again")
 	}
-	b.act(t, kit.T("closing.undo"))
+	b.act(t, kit.T("undo.undo"))
 	if c := b.read(t); c.Lesson != "" || lesson.Text != "" {
 		t.Errorf("%q, %q", c.Lesson, lesson.Text)
 	}
@@ -159,7 +193,7 @@ func TestClosing(t *testing.T) {
 		if !b.Has(kit.T("closing.archived")) {
 			t.Error("it does not say that the case is archived")
 		}
-		b.act(t, kit.T("closing.undo"))
+		b.act(t, kit.T("undo.undo"))
 		if c := b.read(t); c.Stage != cases.Intake {
 			t.Fatal(c.Stage)
 		}

@@ -17,15 +17,23 @@ import (
 // it is not.
 func (p *Pane) sum() fyne.CanvasObject {
 	rows := kit.VBox(7)
-	for _, l := range []struct{ key, text string }{
-		{"cause", p.cause()}, {"remedy", oneLine(cases.Name(p.deps.Lists.Remedies, p.c.Remedy, kit.Language()))},
-		{"cost", cost(p.c)}, {"feedback", p.feedback()}, {"tasks", p.open()},
+	for _, l := range []struct {
+		key, text string
+		at        cases.Place
+	}{
+		{"cause", p.cause(), cases.AtTasks},
+		{"remedy", oneLine(cases.Name(p.deps.Lists.Remedies, p.Case.Remedy, kit.Language())), cases.AtRemedies},
+		{"cost", cost(p.Case), cases.AtMoney}, {"feedback", p.feedback(), cases.AtTasks}, {"tasks", p.open(), ""},
 	} {
 		text := kit.Body(l.text).Wrapped()
 		if l.text == "" {
 			text = kit.Muted(kit.T("closing.missing." + l.key)).Wrapped()
 		}
-		rows.Add(kit.Row(10, 1, kit.Sized(kit.Small(kit.T("closing."+l.key)), 84, 0), text))
+		row := kit.Row(8, 0, kit.Row(10, 1, kit.Sized(kit.Small(kit.T("closing."+l.key)), 84, 0), text))
+		if l.text == "" && l.at != "" {
+			p.lead(row, func() { p.goTo(l.at) })
+		}
+		rows.Add(row)
 	}
 	return kit.VBox(8, kit.Heading(kit.T("closing.sum")), kit.NewCard(rows))
 }
@@ -36,7 +44,7 @@ func (p *Pane) cause() string {
 	if c.Valid != "" {
 		valid = kit.T("tasks.valid." + string(c.Valid))
 	}
-	return joined(valid, cases.Name(p.deps.Lists.Responsibilities, p.c.Responsibility, lang), p.deps.Tasks.Roots().Name(c.Root, lang))
+	return joined(valid, cases.Name(p.deps.Lists.Responsibilities, p.Case.Responsibility, lang), p.deps.Tasks.Roots().Name(c.Root, lang))
 }
 
 // cost says what was spent, what came back, and what that leaves.
@@ -57,17 +65,17 @@ func cost(c cases.Case) string {
 // feedback is what the buyer said last.
 func (p *Pane) feedback() string {
 	score, solved := "", ""
-	if n := p.c.Satisfaction; n != 0 {
+	if n := p.Case.Satisfaction; n != 0 {
 		score = cases.Name(p.deps.Lists.Satisfactions, kit.Count(n), kit.Language())
 	}
 	if v, ok := p.state.sheet.Latest(); ok && v.Is.Solved != "" {
 		solved = kit.T("tasks.solved." + string(v.Is.Solved))
 	}
 	day := ""
-	if at := p.c.FollowedUp; !at.IsZero() {
+	if at := p.Case.FollowedUp; !at.IsZero() {
 		day = at.In(p.deps.Now().Location()).Format(time.DateOnly)
 	}
-	return joined(day, solved, score, p.c.FollowUp)
+	return joined(day, solved, score, p.Case.FollowUp)
 }
 
 // open counts what is not done, and says so where all is.
@@ -85,17 +93,17 @@ func (p *Pane) open() string {
 // end is what is missing, and the ways into the archive and onto paper.
 func (p *Pane) end() fyne.CanvasObject {
 	box := kit.VBox(10, kit.Heading(kit.T("closing.end")))
-	archived := p.c.Stage == cases.Archive
+	archived := p.Case.Stage == cases.Archive
 	if archived {
 		box.Add(kit.HBox(0, kit.NewBadge(kit.T("closing.archived"), kit.ToneGood)))
 	} else {
 		box.Add(p.gaps())
 	}
 	deeds := kit.Flow(8)
-	if !archived && p.writable {
+	if !archived && p.Writable {
 		deeds.Add(kit.NewPrimary(kit.T("closing.close"), p.close))
 	}
-	if p.writable {
+	if p.Writable {
 		deeds.Add(kit.NewButton(kit.T("closing.print"), p.print))
 		deeds.Add(kit.NewQuiet(kit.T("closing.look"), p.look))
 	}
@@ -118,10 +126,34 @@ func (p *Pane) gaps() fyne.CanvasObject {
 			box.Add(kit.Muted(kit.T("closing.gaps.more", "count", kit.Count(len(gaps)-i))))
 			break
 		}
-		box.Add(kit.Body(kit.T("closing.gap", "item", g.Item.Name(kit.Language()),
+		row := kit.Row(8, 0, kit.Body(kit.T("closing.gap", "item", g.Item.Name(kit.Language()),
 			"stage", cases.Name(p.deps.Lists.Stages, string(g.Stage), kit.Language()))).Wrapped())
+		if g.Item.At != "" {
+			p.lead(row, func() { p.toGap(g) })
+		}
+		box.Add(row)
 	}
 	return box
+}
+
+// lead puts the way to what is missing behind its line.
+func (p *Pane) lead(row *fyne.Container, to func()) {
+	if p.goTo != nil && p.Writable {
+		row.Add(kit.NewQuiet(kit.T("steps.lead"), to))
+	}
+}
+
+// toGap leads to where something that is missing is done; what is typed here has
+// its field.
+func (p *Pane) toGap(g cases.Gap) {
+	switch {
+	case g.Item.At != cases.AtClosing:
+		p.goTo(g.Item.At)
+	case p.words != nil && g.Item.When == cases.HasLesson:
+		p.deps.Shell.Window().Canvas().Focus(p.words.lesson)
+	case p.words != nil:
+		p.deps.Shell.Window().Canvas().Focus(p.words.prevention)
+	}
 }
 
 // joined puts a middle dot between what is there, on one line.

@@ -26,7 +26,7 @@ type learned struct{ lesson, prevention string }
 func learnedOf(c cases.Case) learned { return learned{c.Lesson, c.Prevention} }
 
 func newWords(p *Pane) *words {
-	w := &words{pane: p, caseID: p.c.ID, lesson: kit.NewLongEntry(3), prevention: kit.NewLongEntry(4)}
+	w := &words{pane: p, caseID: p.Case.ID, lesson: kit.NewLongEntry(3), prevention: kit.NewLongEntry(4)}
 	w.lesson.SetPlaceHolder(kit.T("closing.lesson.hint"))
 	w.prevention.SetPlaceHolder(kit.T("closing.prevention.hint"))
 	w.lesson.OnLeft, w.prevention.OnLeft = w.save, w.save
@@ -61,9 +61,7 @@ func (w *words) save() {
 	}
 	p, id, was, is := w.pane, w.caseID, w.was, w.typed()
 	w.was = is
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.deps.learn(ctx, id, is)
-	}, func(_ struct{}, err error) {
+	kit.Do(p.deps.Shell, id, func(ctx context.Context) error { return p.deps.learn(ctx, id, is) }, func(back kit.Back, err error) {
 		if err != nil {
 			if w.was == is {
 				w.was = was
@@ -71,10 +69,7 @@ func (w *words) save() {
 			p.deps.Shell.ShowError(err)
 			return
 		}
-		p.deps.Shell.Toast(kit.T("closing.kept"), kit.Action{Label: kit.T("closing.undo"), Do: func() {
-			p.run(id, func(ctx context.Context) error { return p.deps.learn(ctx, id, was) }, func() { p.changed(id) })
-		}})
-		p.changed(id)
+		p.Did(back, kit.T("closing.kept"))
 	})
 }
 
@@ -97,8 +92,8 @@ func (d Deps) learn(ctx context.Context, caseID string, is learned) (err error) 
 // about the latter.
 func (p *Pane) learned() fyne.CanvasObject {
 	box := kit.VBox(10, kit.Heading(kit.T("closing.learned")))
-	if !p.writable {
-		for _, l := range []struct{ key, text string }{{"lesson", p.c.Lesson}, {"prevention", p.c.Prevention}} {
+	if !p.Writable {
+		for _, l := range []struct{ key, text string }{{"lesson", p.Case.Lesson}, {"prevention", p.Case.Prevention}} {
 			if l.text != "" {
 				box.Add(kit.VBox(2, kit.Small(kit.T("closing."+l.key)), kit.Body(l.text).Wrapped()))
 			}
@@ -108,7 +103,7 @@ func (p *Pane) learned() fyne.CanvasObject {
 	if p.words == nil {
 		p.words = newWords(p)
 	}
-	p.words.fill(learnedOf(p.c))
+	p.words.fill(learnedOf(p.Case))
 	box.Add(kit.NewField(kit.T("closing.lesson"), false, p.words.lesson))
 	box.Add(kit.NewField(kit.T("closing.prevention"), false, p.words.prevention))
 	if s := p.suggestions(); s != nil {

@@ -15,7 +15,8 @@ import (
 type Deeds struct {
 	deps    Deps
 	changed func(caseID string)
-	Did     func(caseID string) // is told of each deed that was done; may be nil
+	Did     func(back kit.Back)        // is told of each deed that was done; may be nil
+	Name    func(caseID string) string // of a case, for a page with many; may be nil
 }
 
 // NewDeeds returns the deeds; changed may be nil.
@@ -26,27 +27,23 @@ func NewDeeds(deps Deps, changed func(caseID string)) *Deeds {
 	return &Deeds{deps: deps, changed: changed}
 }
 
-// undo is what takes a deed back.
-type undo func(ctx context.Context) error
-
 // do does a deed off the window's thread, says done and offers the way back.
-func (d *Deeds) do(caseID, done string, work func(ctx context.Context) (undo, error)) {
-	kit.Run(d.deps.Shell.Tasks(), "", work, func(back undo, err error) {
+func (d *Deeds) do(caseID, done string, work func(ctx context.Context) error) {
+	if d.Name != nil {
+		if name := d.Name(caseID); name != "" {
+			done = kit.T("undo.of", "case", name, "said", done)
+		}
+	}
+	kit.Do(d.deps.Shell, caseID, work, func(back kit.Back, err error) {
+		if err == nil && d.Did != nil && !back.None() {
+			d.Did(back)
+		}
 		d.changed(caseID)
 		if err != nil {
 			d.deps.Shell.ShowError(err)
 			return
 		}
-		if d.Did != nil {
-			d.Did(caseID)
-		}
-		if back == nil {
-			d.deps.Shell.Toast(done)
-			return
-		}
-		d.deps.Shell.Toast(done, kit.Action{Label: kit.T("due.undo"), Do: func() {
-			d.do(caseID, kit.T("due.undone"), func(ctx context.Context) (undo, error) { return nil, back(ctx) })
-		}})
+		kit.Did(d.deps.Shell, done, back)
 	})
 }
 
@@ -69,41 +66,32 @@ func (d *Deeds) Done(i deadlines.Item) bool {
 	case deadlines.FirstResponse:
 		d.Answered(i.CaseID, time.Time{})
 	case deadlines.Promised:
-		d.do(i.CaseID, kit.T("due.kept", "number", i.Number), func(ctx context.Context) (undo, error) {
-			return func(ctx context.Context) error { return d.deps.Clocks.OpenPromise(ctx, i.RefID) }, d.deps.Clocks.KeepPromise(ctx, i.RefID)
-		})
+		d.do(i.CaseID, kit.T("due.kept"), func(ctx context.Context) error { return d.deps.Clocks.KeepPromise(ctx, i.RefID) })
 	case deadlines.Waiting:
-		d.do(i.CaseID, kit.T("due.wait.ended", "number", i.Number), func(ctx context.Context) (undo, error) {
-			return func(ctx context.Context) error { return d.deps.Clocks.ReopenWait(ctx, i.RefID) }, d.deps.Clocks.EndWait(ctx, i.RefID)
-		})
+		d.do(i.CaseID, kit.T("due.wait.ended"), func(ctx context.Context) error { return d.deps.Clocks.EndWait(ctx, i.RefID) })
 	default:
-		d.do(i.CaseID, kit.T("due.finished", "number", i.Number), func(ctx context.Context) (undo, error) {
-			back, err := d.deps.Finish[i.Kind](ctx, i)
-			return back, err
-		})
+		d.do(i.CaseID, kit.T("due.finished"), func(ctx context.Context) error { return d.deps.Finish[i.Kind](ctx, i) })
 	}
 	return true
 }
 
 // Answered says that the buyer was answered; a zero time is now.
 func (d *Deeds) Answered(caseID string, at time.Time) {
-	d.do(caseID, kit.T("due.answered"), func(ctx context.Context) (undo, error) {
-		e, err := d.deps.Clocks.Answered(ctx, caseID, deadlines.Answer{At: at})
-		return func(ctx context.Context) error { return d.deps.Clocks.UndoAnswered(ctx, e.ID) }, err
+	d.do(caseID, kit.T("due.answered"), func(ctx context.Context) error {
+		_, err := d.deps.Clocks.Answered(ctx, caseID, deadlines.Answer{At: at})
+		return err
 	})
 }
 
 // Break says that a promise was not kept and will not be.
 func (d *Deeds) Break(i deadlines.Item) {
-	d.do(i.CaseID, kit.T("due.broken", "number", i.Number), func(ctx context.Context) (undo, error) {
-		return func(ctx context.Context) error { return d.deps.Clocks.OpenPromise(ctx, i.RefID) }, d.deps.Clocks.BreakPromise(ctx, i.RefID, "")
-	})
+	d.do(i.CaseID, kit.T("due.broken"), func(ctx context.Context) error { return d.deps.Clocks.BreakPromise(ctx, i.RefID, "") })
 }
 
 // Wake shows an item on the board again that was put off.
 func (d *Deeds) Wake(i deadlines.Item) {
-	d.do(i.CaseID, kit.T("due.woken"), func(ctx context.Context) (undo, error) {
-		return nil, d.deps.Clocks.Snooze(ctx, i.CaseID, i.Key, time.Time{})
+	d.do(i.CaseID, kit.T("due.woken"), func(ctx context.Context) error {
+		return d.deps.Clocks.Snooze(ctx, i.CaseID, i.Key, time.Time{})
 	})
 }
 
@@ -122,9 +110,8 @@ func (d *Deeds) Snooze(i deadlines.Item) {
 				at.blame(f.canvas, err)
 				return err
 			}
-			d.do(i.CaseID, kit.T("due.snoozed", "time", Words().Moment(until, m.now)), func(ctx context.Context) (undo, error) {
-				return func(ctx context.Context) error { return d.deps.Clocks.Snooze(ctx, i.CaseID, i.Key, i.Snoozed) },
-					d.deps.Clocks.Snooze(ctx, i.CaseID, i.Key, until)
+			d.do(i.CaseID, kit.T("due.snoozed", "time", Words().Moment(until, m.now)), func(ctx context.Context) error {
+				return d.deps.Clocks.Snooze(ctx, i.CaseID, i.Key, until)
 			})
 			return nil
 		})
@@ -162,9 +149,9 @@ func (d *Deeds) Wait(caseID, zone string) {
 				return err
 			}
 			is := deadlines.Wait{For: deadlines.Waits()[who.Selected()], Until: until, Note: note.Text}
-			d.do(caseID, kit.T("due.waiting"), func(ctx context.Context) (undo, error) {
-				e, err := d.deps.Clocks.Wait(ctx, caseID, is)
-				return func(ctx context.Context) error { return d.deps.Clocks.RemoveWait(ctx, e.ID) }, err
+			d.do(caseID, kit.T("due.waiting"), func(ctx context.Context) error {
+				_, err := d.deps.Clocks.Wait(ctx, caseID, is)
+				return err
 			})
 			return nil
 		})
@@ -195,9 +182,9 @@ func (d *Deeds) Promise(caseID, zone string) {
 				return err
 			}
 			is := deadlines.Promise{Text: text.Text, Due: by}
-			d.do(caseID, kit.T("due.promised", "time", Words().Moment(by, m.now)), func(ctx context.Context) (undo, error) {
-				e, err := d.deps.Clocks.Promise(ctx, caseID, is)
-				return func(ctx context.Context) error { return d.deps.Clocks.RemovePromise(ctx, e.ID) }, err
+			d.do(caseID, kit.T("due.promised", "time", Words().Moment(by, m.now)), func(ctx context.Context) error {
+				_, err := d.deps.Clocks.Promise(ctx, caseID, is)
+				return err
 			})
 			return nil
 		})
@@ -224,9 +211,7 @@ func (d *Deeds) Move(i deadlines.Item) {
 				at.blame(f.canvas, err)
 				return err
 			}
-			d.do(i.CaseID, kit.T("due.moved"), func(ctx context.Context) (undo, error) {
-				return func(ctx context.Context) error { return d.move(ctx, i, i.Due) }, d.move(ctx, i, by)
-			})
+			d.do(i.CaseID, kit.T("due.moved"), func(ctx context.Context) error { return d.move(ctx, i, by) })
 			return nil
 		})
 	})
@@ -283,16 +268,13 @@ func (d *Deeds) Type(i deadlines.Item) {
 			at.blame(f.canvas, err)
 			return err
 		}
-		d.do(i.CaseID, kit.T("due.typed"), func(ctx context.Context) (undo, error) {
+		d.do(i.CaseID, kit.T("due.typed"), func(ctx context.Context) error {
 			was, err := d.choice(ctx, i)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			_, err = d.deps.Programmes.Choose(ctx, i.CaseID, was.ProgrammeID, due)
-			return func(ctx context.Context) error {
-				_, err := d.deps.Programmes.Choose(ctx, i.CaseID, was.ProgrammeID, was.Due)
-				return err
-			}, err
+			return err
 		})
 		return nil
 	})

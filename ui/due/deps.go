@@ -24,17 +24,12 @@ type Clocks interface {
 	Promise(ctx context.Context, caseID string, p deadlines.Promise) (records.Entry[deadlines.Promise], error)
 	KeepPromise(ctx context.Context, id string) error
 	BreakPromise(ctx context.Context, id, note string) error
-	OpenPromise(ctx context.Context, id string) error
-	RemovePromise(ctx context.Context, id string) error
 	Promises(ctx context.Context, caseID string) ([]records.Entry[deadlines.Promise], error)
 	SavePromise(ctx context.Context, e records.Entry[deadlines.Promise]) (records.Entry[deadlines.Promise], error)
 	Answered(ctx context.Context, caseID string, a deadlines.Answer) (records.Entry[deadlines.Answer], error)
-	UndoAnswered(ctx context.Context, id string) error
 	Wait(ctx context.Context, caseID string, w deadlines.Wait) (records.Entry[deadlines.Wait], error)
 	EndWait(ctx context.Context, id string) error
-	ReopenWait(ctx context.Context, id string) error
 	ProlongWait(ctx context.Context, id string, until time.Time) error
-	RemoveWait(ctx context.Context, id string) error
 	Snooze(ctx context.Context, caseID, key string, until time.Time) error
 }
 
@@ -44,9 +39,8 @@ type Programmes interface {
 	Choose(ctx context.Context, caseID, programmeID string, due time.Time) (programmes.Choice, error)
 }
 
-// Finish does an item that belongs to another noun, as a task, and returns what
-// takes it back.
-type Finish func(ctx context.Context, i deadlines.Item) (undo func(ctx context.Context) error, err error)
+// Finish does an item that belongs to another noun, as a task.
+type Finish func(ctx context.Context, i deadlines.Item) error
 
 // Deps is what the pane and the deeds need. Now gives the time in the seller's
 // zone. Finish may hold kinds that are done elsewhere.

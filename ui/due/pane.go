@@ -63,7 +63,7 @@ func (p *Pane) fill() {
 	if p.c.ID == "" {
 		return
 	}
-	box := kit.VBox(6, kit.Heading(kit.T("due.section")))
+	box := kit.VBox(6)
 	now := p.deps.Now()
 	stopped := 0
 	for _, i := range p.items {
@@ -86,8 +86,22 @@ func (p *Pane) fill() {
 	if p.writable {
 		box.Add(p.foot())
 	}
-	p.content.Objects = []fyne.CanvasObject{box}
+	p.content.Objects = []fyne.CanvasObject{kit.NewFold("due", kit.T("due.section"), p.urgent(now), box)}
 	p.content.Refresh()
+}
+
+// urgent says how long there is still for what is due first.
+func (p *Pane) urgent(now time.Time) string {
+	var first deadlines.Item
+	for _, i := range p.items {
+		if i.Running() && i.Kind != deadlines.Waiting && !i.Due.IsZero() && !i.Snoozed.After(now) && (first.Due.IsZero() || i.Due.Before(first.Due)) {
+			first = i
+		}
+	}
+	if first.Due.IsZero() {
+		return ""
+	}
+	return Words().Left(first, now)
 }
 
 // row is one clock: what, how long still, when for both, and where it comes

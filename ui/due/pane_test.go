@@ -13,6 +13,7 @@ import (
 	"casefolio/app"
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
+	"casefolio/app/undo"
 	"casefolio/data/datatest"
 	"casefolio/ui/due"
 	"casefolio/ui/kit"
@@ -51,6 +52,7 @@ func open(t *testing.T, language string) *bench {
 		b.told++
 		b.pane.Show(b.c, true)
 	}
+	b.Undo, b.Undone = s.Undo, func(undo.Deed) { changed(b.c.ID) }
 	b.deeds = due.NewDeeds(b.deps, changed)
 	b.pane = due.NewPane(b.deps, changed)
 	b.Window().SetContent(b.pane.Content())
@@ -125,6 +127,33 @@ func TestAnswered(t *testing.T) {
 	if b.told != 2 {
 		t.Errorf("the page was told %d times", b.told)
 	}
+}
+
+// What a toast takes back is undone, not done the other way round: the next undo
+// goes on with what was before it.
+func TestUndoOfAToastIsAnUndo(t *testing.T) {
+	b := open(t, "en")
+	before, _, err := b.s.Undo.Next(t.Context(), b.c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, _ := b.item(t, deadlines.Resolution)
+	for name, deed := range map[string]func(){
+		"answered": func() { b.deeds.Answered(b.c.ID, time.Time{}) },
+		"wait":     func() { b.deeds.Wait(b.c.ID, ""); b.enter() },
+		"snooze":   func() { b.deeds.Snooze(i); b.enter() },
+	} {
+		deed()
+		b.undo(t)
+		if next, redo, err := b.s.Undo.Next(t.Context(), b.c.ID); err != nil || next.First != before.First || redo.First == 0 {
+			t.Errorf("%s: next is %d, not %d, and again %d, %v", name, next.First, before.First, redo.First, err)
+		}
+	}
+	b.deeds.Wake(i) // it is not put off
+	if len(b.Actions) != 0 {
+		t.Error("what changed nothing can be taken back")
+	}
+	b.fine(t)
 }
 
 // A promise is noted by the keys alone, moved, kept and broken, each with a way

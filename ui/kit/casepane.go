@@ -17,6 +17,11 @@ type CasePane interface {
 	Show(c cases.Case, writable bool)
 }
 
+// Leading is a pane that leads to where something else about its case is done.
+type Leading interface {
+	Lead(goTo func(at cases.Place))
+}
+
 // CaseParts is what a noun gives to a CaseBody. Leave and Changed may be nil.
 type CaseParts[S any] struct {
 	Slot string // among the window's tasks

@@ -46,7 +46,7 @@ func (d *Dialog) Show() {
 	}
 	body := d.body
 	if d.Height == 0 {
-		body = Scroll(Pad(d.body, 0, ringRoom, 0, ringRoom))
+		body = FormScroll(Pad(d.body, 0, ringRoom, 0, ringRoom))
 	}
 	frame := container.New(&dialogLayout{d: d}, d.title, body, foot)
 	d.popup = widget.NewModalPopUp(frame, d.canvas)

@@ -97,4 +97,6 @@ func (s *Scroller) Settle() {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (s *Scroller) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+func (s *Scroller) CreateRenderer() fyne.WidgetRenderer {
+	return laid(s, widget.NewSimpleRenderer(Wheel(s.scroll)))
+}

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -28,6 +29,18 @@ func NewLongEntry(rows int) *LongEntry {
 type LongEntry struct {
 	widget.Entry
 	OnLeft func() // the focus goes; may be nil
+	inner  *container.Scroll
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *LongEntry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			e.inner = s
+		}
+	}
+	return r
 }
 
 // FocusLost implements fyne.Focusable.

@@ -79,12 +79,18 @@ func parts(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.scroll}
 	case *Field:
 		return []fyne.CanvasObject{o.Input}
+	case *LongEntry:
+		if o.inner != nil {
+			return []fyne.CanvasObject{o.inner}
+		}
+	case *Fold:
+		return []fyne.CanvasObject{o.head, o.body}
 	case *Card:
 		return []fyne.CanvasObject{o.content}
 	case *Segments:
 		return objectsOf(o.chips)
 	case *Tabs:
-		return objectsOf(o.tabs)
+		return append(objectsOf(o.tabs), o.more)
 	case *ThreePane:
 		var all []fyne.CanvasObject
 		for _, p := range []*pane{o.left, o.middle, o.right} {

@@ -12,6 +12,7 @@ import (
 const (
 	paneMin    = 236 // a side pane never gets narrower
 	middleMin  = 360 // nor the middle, while a side pane can fold instead
+	middleGood = 470 // what side panes leave to the middle while nobody dragged them
 	grip       = 7   // of a divider, to take hold of
 	stripWidth = 22  // of a folded pane
 )
@@ -31,6 +32,7 @@ type pane struct {
 	content fyne.CanvasObject
 	back    fyne.CanvasObject
 	width   float32 // what the seller wants
+	dragged bool    // the seller said so
 	divider *divider
 	strip   *strip
 	folded  bool // by the seller
@@ -54,7 +56,7 @@ func (t *ThreePane) side(content fyne.CanvasObject, width, direction float32) *p
 	}
 	p := &pane{content: content, back: newPaint(theme.ColorPane, 0, fyne.Size{}), width: width}
 	p.divider = newDivider(
-		func(dx float32) { p.width = t.bounded(p.width + dx*direction); t.Refresh() },
+		func(dx float32) { p.width, p.dragged = t.bounded(p.width+dx*direction), true; t.Refresh() },
 		func() { p.folded, p.open = true, false; t.Refresh() },
 	)
 	p.strip = newStrip(direction > 0, func() { t.toggle(p) })
@@ -161,7 +163,13 @@ func (t *ThreePane) fit(width float32) {
 // middle would get too narrow.
 func (t *ThreePane) shares(width float32) (left, right float32) {
 	left, right = t.share(t.left), t.share(t.right)
-	over := left + right + middleMin - width
+	middle := float32(middleGood)
+	for _, p := range []*pane{t.left, t.right} {
+		if p != nil && p.dragged {
+			middle = middleMin
+		}
+	}
+	over := left + right + middle - width
 	for _, s := range []struct {
 		p *pane
 		w *float32

@@ -12,6 +12,7 @@ import (
 // what is wrong. What is asked stays on screen until it is kept.
 type Question struct {
 	shell  Shell
+	caseID string
 	dialog *Dialog
 	fields []questionField
 	busy   bool
@@ -23,8 +24,10 @@ type questionField struct {
 	codes []string
 }
 
-// NewQuestion returns a dialog without fields.
-func NewQuestion(shell Shell) *Question { return &Question{shell: shell} }
+// NewQuestion returns a dialog about a case, without fields.
+func NewQuestion(shell Shell, caseID string) *Question {
+	return &Question{shell: shell, caseID: caseID}
+}
 
 // Field makes a field at which faults with these codes are told.
 func (a *Question) Field(label string, required bool, input fyne.CanvasObject, codes ...string) *Field {
@@ -39,7 +42,7 @@ func (a *Question) At(f *Field, codes ...string) *Field {
 
 // Show asks. deed returns what is run with that which stands in the fields; done
 // is for its success.
-func (a *Question) Show(title, verb string, body fyne.CanvasObject, first fyne.Focusable, deed func() (func(ctx context.Context) error, error), done func()) {
+func (a *Question) Show(title, verb string, body fyne.CanvasObject, first fyne.Focusable, deed func() (func(ctx context.Context) error, error), done func(Back)) {
 	canvas := a.shell.Window().Canvas()
 	a.dialog = NewDialog(canvas, title, body)
 	a.dialog.SetWidth(560)
@@ -48,7 +51,7 @@ func (a *Question) Show(title, verb string, body fyne.CanvasObject, first fyne.F
 	canvas.Focus(first)
 }
 
-func (a *Question) save(deed func() (func(ctx context.Context) error, error), done func()) {
+func (a *Question) save(deed func() (func(ctx context.Context) error, error), done func(Back)) {
 	if a.busy {
 		return
 	}
@@ -61,16 +64,14 @@ func (a *Question) save(deed func() (func(ctx context.Context) error, error), do
 		return
 	}
 	a.busy = true
-	Run(a.shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, work(ctx)
-	}, func(_ struct{}, err error) {
+	Do(a.shell, a.caseID, work, func(back Back, err error) {
 		a.busy = false
 		if err != nil {
 			a.tell(err)
 			return
 		}
 		a.dialog.Hide()
-		done()
+		done(back)
 	})
 }
 

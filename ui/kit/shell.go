@@ -67,6 +67,9 @@ type WithShortcuts interface{ Shortcuts() []Shortcut }
 // where it was done.
 type Returner interface{ Returned(deed int64) }
 
+// Ticker is told every minute, to write anew how long there is still.
+type Ticker interface{ Tick() }
+
 // Leaver is told before it is replaced, to keep what is unfinished.
 type Leaver interface{ Leaving() }
 

@@ -13,18 +13,23 @@ import (
 type StageBar struct {
 	widget.BaseWidget
 	steps []*step
+	hint  *Text // the name of a stage under the pointer that shows only its number
 }
 
 // NewStageBar returns a bar of stages, of which the one at current is the
 // present one. onTap is told the place of a tapped stage.
 func NewStageBar(stages []string, current int, onTap func(i int)) *StageBar {
-	b := &StageBar{}
+	b := &StageBar{hint: newText("", theme.SizeSmall, theme.ColorAccent, true).Whole()}
+	b.hint.Hide()
 	for i, s := range stages {
 		b.steps = append(b.steps, newStep(i, s, func() {
 			if onTap != nil {
 				onTap(i)
 			}
 		}))
+	}
+	for _, s := range b.steps {
+		s.onHover = b.name
 	}
 	b.ExtendBaseWidget(b)
 	b.SetCurrent(current)
@@ -37,6 +42,29 @@ func (b *StageBar) SetCurrent(i int) {
 		s.set(k - i)
 	}
 	b.Refresh()
+}
+
+// name says the name of the stage that the pointer or the focus is on, where it
+// shows only its number, in the place of the words beside it.
+func (b *StageBar) name() {
+	var at *step
+	for _, s := range b.steps {
+		if (s.hovered || s.focused) && s.words == wordsNumber {
+			at = s
+		}
+	}
+	for _, s := range b.steps {
+		show(s.label, at == nil)
+	}
+	show(b.hint, at != nil)
+	if at == nil {
+		return
+	}
+	b.hint.SetText(at.text(wordsFull))
+	m := b.hint.MinSize()
+	x := at.Position().X + (at.Size().Width-m.Width)/2
+	b.hint.Resize(m)
+	b.hint.Move(fyne.NewPos(max(0, min(x, b.Size().Width-m.Width)), at.label.Position().Y))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -55,8 +83,9 @@ func (r *stageRenderer) MinSize() fyne.Size {
 }
 
 // Layout gives each stage the same width where all words have room in it, and
-// what its words need where they have room together. In less, the numbers go;
-// in least, the present stage alone keeps its name.
+// what its words need where they have room together. In less, the numbers go; in
+// still less, only the present stage and the next keep their names, and in least
+// the present one alone.
 func (r *stageRenderer) Layout(s fyne.Size) {
 	words := func(*step) wording { return wordsFull }
 	equal := s.Width / float32(max(1, len(r.b.steps)))
@@ -64,6 +93,12 @@ func (r *stageRenderer) Layout(s fyne.Size) {
 		for _, try := range []func(*step) wording{
 			words,
 			func(*step) wording { return wordsName },
+			func(st *step) wording {
+				if st.side == 0 || st.side == 1 {
+					return wordsFull
+				}
+				return wordsNumber
+			},
 			func(st *step) wording {
 				if st.side == 0 {
 					return wordsFull
@@ -114,7 +149,7 @@ func (r *stageRenderer) Objects() []fyne.CanvasObject {
 	for i, s := range r.b.steps {
 		objects[i] = s
 	}
-	return objects
+	return append(objects, r.b.hint)
 }
 
 func (r *stageRenderer) Refresh() {
@@ -147,6 +182,7 @@ type step struct {
 	bar          *paint
 	label        *Text
 	onTap        func()
+	onHover      func()
 	hovered      bool
 	focused      bool
 }
@@ -210,11 +246,11 @@ func (s *step) restyle() {
 
 func (s *step) Tapped(*fyne.PointEvent)        { s.onTap() }
 func (s *step) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-func (s *step) MouseIn(*desktop.MouseEvent)    { s.hovered = true; s.restyle() }
+func (s *step) MouseIn(*desktop.MouseEvent)    { s.hovered = true; s.restyle(); s.onHover() }
 func (s *step) MouseMoved(*desktop.MouseEvent) {}
-func (s *step) MouseOut()                      { s.hovered = false; s.restyle() }
-func (s *step) FocusGained()                   { s.focused = true; s.restyle() }
-func (s *step) FocusLost()                     { s.focused = false; s.restyle() }
+func (s *step) MouseOut()                      { s.hovered = false; s.restyle(); s.onHover() }
+func (s *step) FocusGained()                   { s.focused = true; s.restyle(); s.onHover() }
+func (s *step) FocusLost()                     { s.focused = false; s.restyle(); s.onHover() }
 func (s *step) TypedRune(rune)                 {}
 func (s *step) TypedKey(e *fyne.KeyEvent) {
 	if !escaped(s, e) && isPress(e) {

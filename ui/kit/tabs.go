@@ -8,12 +8,14 @@ import (
 	"casefolio/ui/theme"
 )
 
-// Tabs is a row of words of which one is selected and underlined. What has no
-// room goes to a second row.
+// Tabs is a row of words of which one is selected and underlined. Those that
+// have no room wait in a menu at the end of the row; the selected one never does.
 type Tabs struct {
 	widget.BaseWidget
 	onSelect func(i int)
 	tabs     []*tab
+	more     *tab
+	hidden   []int // places of the tabs that wait in the menu
 	selected int
 }
 
@@ -24,6 +26,8 @@ func NewTabs(labels []string, onSelect func(i int)) *Tabs {
 	for i, l := range labels {
 		t.tabs = append(t.tabs, newTab(l, func() { t.Select(i) }))
 	}
+	t.more = newTab(T("kit.tabs.more"), t.offer)
+	t.more.Hide()
 	t.ExtendBaseWidget(t)
 	t.mark()
 	return t
@@ -36,6 +40,7 @@ func (t *Tabs) Select(i int) {
 	}
 	t.selected = i
 	t.mark()
+	t.Refresh() // it may have waited in the menu
 	if t.onSelect != nil {
 		t.onSelect(i)
 	}
@@ -58,14 +63,108 @@ func (t *Tabs) mark() {
 	}
 }
 
+// offer opens the menu of the tabs that have no room.
+func (t *Tabs) offer() {
+	items := make([]*fyne.MenuItem, len(t.hidden))
+	for k, i := range t.hidden {
+		items[k] = fyne.NewMenuItem(t.tabs[i].label.Text(), func() { t.Select(i) })
+	}
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(t.more).AddXY(0, t.more.Size().Height)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), driver.CanvasForObject(t), at)
+}
+
 // CreateRenderer implements fyne.Widget.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
-	objects := make([]fyne.CanvasObject, len(t.tabs))
-	for i, tab := range t.tabs {
-		objects[i] = tab
-	}
-	return widget.NewSimpleRenderer(VBox(0, Flow(14, objects...), Hairline()))
+	return laid(t, &tabsRenderer{t: t, line: Hairline()})
 }
+
+const tabGap = 14
+
+type tabsRenderer struct {
+	t    *Tabs
+	line fyne.CanvasObject
+}
+
+// MinSize has room for the widest tab and the menu.
+func (r *tabsRenderer) MinSize() fyne.Size {
+	var s fyne.Size
+	for _, tab := range r.t.tabs {
+		m := tab.MinSize()
+		s.Width, s.Height = max(s.Width, tab.widest()), max(s.Height, m.Height)
+	}
+	if len(r.t.tabs) > 1 {
+		s.Width += tabGap + r.t.more.widest()
+	}
+	return s.AddWidthHeight(0, r.line.MinSize().Height)
+}
+
+func (r *tabsRenderer) Layout(s fyne.Size) {
+	shown := r.shown(s.Width)
+	r.t.hidden = r.t.hidden[:0]
+	x := float32(0)
+	put := func(tab *tab) {
+		m := tab.MinSize()
+		tab.Resize(m)
+		tab.Move(fyne.NewPos(x, 0))
+		x += m.Width + tabGap
+	}
+	for i, tab := range r.t.tabs {
+		show(tab, shown[i])
+		if !shown[i] {
+			r.t.hidden = append(r.t.hidden, i)
+			continue
+		}
+		put(tab)
+	}
+	show(r.t.more, len(r.t.hidden) > 0)
+	put(r.t.more)
+	h := r.line.MinSize().Height
+	r.line.Resize(fyne.NewSize(s.Width, h))
+	r.line.Move(fyne.NewPos(0, s.Height-h))
+}
+
+// shown tells which tabs have room in width: the selected one first, then the
+// others in their order. Every word counts as bold as it may get, so that no tab
+// moves into the menu because another is selected.
+func (r *tabsRenderer) shown(width float32) []bool {
+	on := make([]bool, len(r.t.tabs))
+	all := float32(-tabGap)
+	for _, tab := range r.t.tabs {
+		all += tab.widest() + tabGap
+	}
+	room := width
+	if all > width {
+		room -= r.t.more.widest() + tabGap
+	}
+	if len(on) > 0 {
+		on[r.t.selected] = true
+		room -= r.t.tabs[r.t.selected].widest()
+	}
+	for i, tab := range r.t.tabs {
+		if on[i] {
+			continue
+		}
+		if room -= tab.widest() + tabGap; room < 0 {
+			break
+		}
+		on[i] = true
+	}
+	return on
+}
+
+func (r *tabsRenderer) Objects() []fyne.CanvasObject {
+	return append(objectsOf(r.t.tabs), r.t.more, r.line)
+}
+
+func (r *tabsRenderer) Refresh() {
+	r.Layout(r.t.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *tabsRenderer) Destroy() {}
 
 // tab is one word.
 type tab struct {
@@ -82,6 +181,12 @@ func newTab(label string, onTap func()) *tab {
 	t := &tab{label: Muted(label).Whole(), line: newPaint("", 1, fyne.NewSize(0, 2)), onTap: onTap}
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// widest is the width of the word when it is bold.
+func (t *tab) widest() float32 {
+	bold := fyne.MeasureText(t.label.Text(), theme.Size(theme.SizeBody), fyne.TextStyle{Bold: true}).Width
+	return max(bold, t.MinSize().Width)
 }
 
 func (t *tab) set(on bool) {

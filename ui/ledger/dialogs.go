@@ -18,7 +18,7 @@ type dialog struct {
 	pane *Pane
 }
 
-func (p *Pane) ask() *dialog { return &dialog{kit.NewQuestion(p.deps.Shell), p} }
+func (p *Pane) ask() *dialog { return &dialog{kit.NewQuestion(p.deps.Shell, p.Case.ID), p} }
 
 // timeField takes a time in the seller's zone.
 func (d *dialog) timeField(label string, at time.Time, required bool, codes ...string) (fyne.CanvasObject, *kit.Entry) {
@@ -56,13 +56,13 @@ func (p *Pane) edit(e ledger.Entry) {
 		body.Add(d.Field(kit.T("ledger.receipt"), false, receipts))
 	}
 	d.At(f.rate.field, "ledger.rate", "ledger.no_rate")
-	id, was := p.c.ID, e
+	was := e.Is
 	d.Show(kit.T("ledger.edit.title"), kit.T("ledger.save"), body, f.amount, func() (func(context.Context) error, error) {
 		l, err := f.line()
 		if err != nil {
 			return nil, err
 		}
-		if l.At, err = p.typedTime(when, was.Is.At, true, "ledger.time"); err != nil {
+		if l.At, err = p.typedTime(when, was.At, true, "ledger.time"); err != nil {
 			return nil, err
 		}
 		l.ExhibitID = receipt()
@@ -71,14 +71,7 @@ func (p *Pane) edit(e ledger.Entry) {
 			e, err = p.deps.Money.Change(ctx, e)
 			return err
 		}, nil
-	}, func() {
-		p.did(id, kit.T("ledger.changed", "what", lineText(e.Is)), func(ctx context.Context) error {
-			back := e
-			back.Is = was.Is
-			_, err := p.deps.Money.Change(ctx, back)
-			return err
-		})
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T("ledger.changed", "what", lineText(e.Is))) })
 }
 
 // receipts offers the exhibits of the case, and gives the chosen one's id.
@@ -105,7 +98,7 @@ func (p *Pane) receipts(id string) (*kit.Combo, func() string) {
 // askShopRate asks for the rate from the case's currency into the shop's.
 func (p *Pane) askShopRate() {
 	d := p.ask()
-	b, id := p.state.book, p.c.ID
+	b, id := p.state.book, p.Case.ID
 	r := newRateField(p)
 	r.keep(b.Rate)
 	r.ask(b.Sums.Currency, b.Shop)
@@ -114,9 +107,5 @@ func (p *Pane) askShopRate() {
 	d.Show(kit.T("ledger.shop.title", "currency", b.Shop), kit.T("ledger.save"), body, r.entry, func() (func(context.Context) error, error) {
 		rate := r.typed()
 		return func(ctx context.Context) error { return p.deps.Money.SetShopRate(ctx, id, rate.Rate, rate.Date) }, nil
-	}, func() {
-		p.did(id, kit.T("ledger.shop.kept"), func(ctx context.Context) error {
-			return p.deps.Money.SetShopRate(ctx, id, b.Rate.Rate, b.Rate.Date)
-		})
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T("ledger.shop.kept")) })
 }

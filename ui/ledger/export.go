@@ -32,7 +32,7 @@ func (p *Pane) askExport() {
 	})
 	body.Add(all)
 	body.Add(period)
-	id, name := p.c.ID, p.c.Number
+	id, name := p.Case.ID, p.Case.Number
 	var postings []ledger.Posting
 	d.Show(kit.T("ledger.export.title"), kit.T("ledger.export.verb"), body, all.First(), func() (func(context.Context) error, error) {
 		if all.Selected() == 0 {
@@ -57,7 +57,7 @@ func (p *Pane) askExport() {
 			postings, err = p.deps.Money.Between(ctx, start, end)
 			return err
 		}, nil
-	}, func() { p.chooseExport(name, postings) })
+	}, func(kit.Back) { p.chooseExport(name, postings) })
 }
 
 func (p *Pane) chooseExport(name string, postings []ledger.Posting) {

@@ -136,7 +136,7 @@ func currencyOf(amount *kit.Entry, currency *kit.Combo) string {
 }
 
 // resized lays the pane out again after a row came or went.
-func (f *lineForm) resized() { f.pane.scroll.Settle() }
+func (f *lineForm) resized() { f.pane.Scroll.Settle() }
 
 // line is what was typed. The day of a rate is today's unless it was kept.
 func (f *lineForm) line() (ledger.Line, error) {
@@ -200,10 +200,12 @@ func (f *lineForm) add() {
 		return
 	}
 	f.busy = true
-	p, id := f.pane, f.pane.c.ID
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (ledger.Entry, error) {
-		return p.deps.Money.Add(ctx, id, l)
-	}, func(e ledger.Entry, err error) {
+	p, id := f.pane, f.pane.Case.ID
+	kit.Do(p.deps.Shell, id, func(ctx context.Context) error {
+		e, err := p.deps.Money.Add(ctx, id, l)
+		l = e.Is
+		return err
+	}, func(back kit.Back, err error) {
 		f.busy = false
 		if err != nil {
 			f.tell(err)
@@ -215,7 +217,7 @@ func (f *lineForm) add() {
 		if p.entry == f {
 			p.deps.Shell.Window().Canvas().Focus(f.amount)
 		}
-		p.did(id, kit.T("ledger.added", "what", lineText(e.Is)), func(ctx context.Context) error { return p.deps.Money.Remove(ctx, e.ID) })
+		p.Did(back, kit.T("ledger.added", "what", lineText(l)))
 	})
 }
 

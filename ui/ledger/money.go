@@ -17,9 +17,9 @@ import (
 func (p *Pane) money() fyne.CanvasObject {
 	head := kit.Row(8, 0, kit.Heading(kit.T("ledger.title")), kit.NewQuiet(kit.T("ledger.export"), p.askExport))
 	box := kit.VBox(10, head)
-	if p.writable {
+	if p.Writable {
 		if p.entry == nil {
-			if p.entry = p.drafts[p.c.ID]; p.entry == nil {
+			if p.entry = p.drafts[p.Case.ID]; p.entry == nil {
 				p.entry = newLineForm(p, ledger.Line{})
 			}
 			p.entryRow = p.entry.row()
@@ -63,7 +63,7 @@ func (p *Pane) line(e ledger.Entry) fyne.CanvasObject {
 		sums.Add(kit.Small(kit.T("ledger.counted", "amount", counted.String(), "rate", l.Rate)).Whole().Aligned(fyne.TextAlignTrailing))
 	}
 	row := uievidence.Beside(leastWords, kit.Row(10, 1, kit.Small(p.day(l.At)).Whole(), words), sums)
-	if p.writable && l.Ref == "" {
+	if p.Writable && l.Ref == "" {
 		row.Add(deeds(func() { p.edit(e) }, func() { p.remove(e) }))
 	}
 	return row
@@ -101,11 +101,8 @@ func (p *Pane) aside(l ledger.Line) string {
 }
 
 func (p *Pane) remove(e ledger.Entry) {
-	id := p.c.ID
-	p.run(id, func(ctx context.Context) error { return p.deps.Money.Remove(ctx, e.ID) }, func() {
-		p.did(id, kit.T("ledger.removed", "what", lineText(e.Is)), func(ctx context.Context) error {
-			return p.deps.Money.Restore(ctx, e.ID)
-		})
+	p.Do(func(ctx context.Context) error { return p.deps.Money.Remove(ctx, e.ID) }, func(back kit.Back) {
+		p.Did(back, kit.T("ledger.removed", "what", lineText(e.Is)))
 	})
 }
 
@@ -145,7 +142,7 @@ func (p *Pane) sums() fyne.CanvasObject {
 		rows.Add(kit.Small(kit.T("ledger.unrated", "count", kit.Count(s.Unrated), "to", s.Currency)).Wrapped().Colored(theme.ColorSoon))
 	}
 	p.addShop(rows)
-	if b.Behind() && p.writable {
+	if b.Behind() && p.Writable {
 		rows.Add(kit.Small(kit.T("ledger.behind")).Wrapped().Colored(theme.ColorSoon))
 		rows.Add(kit.HBox(0, kit.NewQuiet(kit.T("ledger.recount"), p.recount)))
 	}
@@ -171,7 +168,7 @@ func (p *Pane) addOrderCosts(rows *fyne.Container) {
 	if !s.Left.Given() || s.Order.Minor != 0 {
 		return
 	}
-	if len(p.state.costs) == 0 || !p.writable {
+	if len(p.state.costs) == 0 || !p.Writable {
 		rows.Add(kit.Small(kit.T("ledger.order_cost.none")).Wrapped())
 		return
 	}
@@ -185,17 +182,11 @@ func (p *Pane) addOrderCosts(rows *fyne.Container) {
 }
 
 func (p *Pane) logOrderCosts(what string) {
-	id, lines := p.c.ID, p.state.costs
-	var ids []string
-	p.run(id, func(ctx context.Context) error {
-		all, err := p.deps.Money.AddAll(ctx, id, lines...)
-		for _, e := range all {
-			ids = append(ids, e.ID)
-		}
+	id, lines := p.Case.ID, p.state.costs
+	p.Do(func(ctx context.Context) error {
+		_, err := p.deps.Money.AddAll(ctx, id, lines...)
 		return err
-	}, func() {
-		p.did(id, kit.T("ledger.added", "what", what), func(ctx context.Context) error { return p.deps.Money.Remove(ctx, ids...) })
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T("ledger.added", "what", what)) })
 }
 
 // perCurrency lists what was spent and what came back by currency.
@@ -223,22 +214,22 @@ func (p *Pane) addShop(rows *fyne.Container) {
 		return
 	}
 	if b.Rate.Rate == "" {
-		if p.writable {
+		if p.Writable {
 			rows.Add(kit.HBox(0, kit.NewQuiet(kit.T("ledger.shop.ask", "currency", b.Shop), p.askShopRate)))
 		}
 		return
 	}
 	text := kit.T("ledger.shop", "amount", signed(minus(b.Sums.Shop)), "from", b.Rate.From, "to", b.Rate.To, "rate", b.Rate.Rate, "date", b.Rate.Date)
 	row := kit.Row(8, 0, kit.Small(text).Wrapped())
-	if p.writable {
+	if p.Writable {
 		row.Add(kit.NewQuiet(kit.T("ledger.shop.change"), p.askShopRate))
 	}
 	rows.Add(row)
 }
 
 func (p *Pane) recount() {
-	id := p.c.ID
-	p.run(id, func(ctx context.Context) error { return p.deps.Money.Recount(ctx, id) }, func() {
-		p.did(id, kit.T("ledger.recounted"), nil)
+	id := p.Case.ID
+	p.Do(func(ctx context.Context) error { return p.deps.Money.Recount(ctx, id) }, func(back kit.Back) {
+		p.Did(back, kit.T("ledger.recounted"))
 	})
 }

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/ledger"
 	"casefolio/app/returns"
@@ -23,7 +22,6 @@ type Money interface {
 	AddAll(ctx context.Context, caseID string, lines ...ledger.Line) ([]ledger.Entry, error)
 	Change(ctx context.Context, e ledger.Entry) (ledger.Entry, error)
 	Remove(ctx context.Context, ids ...string) error
-	Restore(ctx context.Context, ids ...string) error
 	Recount(ctx context.Context, caseID string) error
 	SetShopRate(ctx context.Context, caseID, rate, date string) error
 	LastRate(ctx context.Context, from, to string) (ledger.Rate, error)
@@ -37,7 +35,6 @@ type Returns interface {
 	Add(ctx context.Context, caseID string, s returns.Step, x returns.Exchange) (returns.Entry, error)
 	Change(ctx context.Context, e returns.Entry, x returns.Exchange) (returns.Entry, error)
 	Remove(ctx context.Context, id string) error
-	Restore(ctx context.Context, id string) error
 	Rules() *returns.Rules
 }
 
@@ -64,12 +61,10 @@ type Deps struct {
 
 // Pane shows the money and the return of one case.
 type Pane struct {
+	*kit.CaseBody[state]
 	deps     Deps
-	c        cases.Case
-	writable bool
 	state    state
-	lang     string // of the sentence for the buyer; empty: the buyer's
-	scroll   *kit.Scroller
+	lang     string               // of the sentence for the buyer; empty: the buyer's
 	entry    *lineForm            // stays while the case does, with what is typed in it
 	entryRow fyne.CanvasObject    // the entry as it stands in the pane
 	drafts   map[string]*lineForm // entries of other cases that hold something, by case
@@ -87,48 +82,28 @@ var _ kit.CasePane = (*Pane)(nil)
 
 // NewPane returns an empty pane.
 func NewPane(deps Deps) *Pane {
-	return &Pane{deps: deps, scroll: kit.NewScroller(kit.VBox(0)), drafts: map[string]*lineForm{}}
-}
-
-// Content implements kit.CasePane.
-func (p *Pane) Content() fyne.CanvasObject { return p.scroll }
-
-// slot is the pane's place among the window's tasks.
-const slot = "ledger/pane"
-
-// Show implements kit.CasePane. What was shown of the same case stays until the
-// new state is read.
-func (p *Pane) Show(c cases.Case, writable bool) {
-	stay := c.ID == p.c.ID && writable == p.writable
-	if !stay {
-		p.putAside()
-	}
-	p.c, p.writable = c, writable
-	if !stay {
-		p.lang = ""
-		p.scroll.SetContent(kit.VBox(0), false)
-	}
-	if c.ID == "" {
-		p.deps.Shell.Tasks().Cancel(slot)
-		return
-	}
-	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (state, error) {
-		return p.deps.load(ctx, c.ID)
-	}, func(s state, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			return
-		}
-		p.state = s
-		p.fill(stay)
+	p := &Pane{deps: deps, drafts: map[string]*lineForm{}}
+	p.CaseBody = kit.NewCaseBody(deps.Shell, kit.CaseParts[state]{
+		Slot: "ledger/pane", Read: deps.load, Changed: deps.Changed,
+		Leave: func(stay bool) {
+			if !stay {
+				p.putAside()
+				p.lang = ""
+			}
+		},
+		Fill: func(s state, stay bool) {
+			p.state = s
+			p.fill(stay)
+		},
 	})
+	return p
 }
 
 // putAside keeps what is typed and not logged until the case is shown again.
 func (p *Pane) putAside() {
-	delete(p.drafts, p.c.ID)
+	delete(p.drafts, p.Case.ID)
 	if p.entry != nil && !p.entry.blank() {
-		p.drafts[p.c.ID] = p.entry
+		p.drafts[p.Case.ID] = p.entry
 	}
 	p.entry, p.entryRow = nil, nil
 }
@@ -153,42 +128,5 @@ func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 
 func (p *Pane) fill(stay bool) {
 	box := kit.VBox(12, p.money(), kit.Pad(p.returning(), 10, 0, 0, 0))
-	p.scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
-}
-
-// did shows what a change has made of the case, with a way back.
-func (p *Pane) did(caseID, words string, undo func(ctx context.Context) error) {
-	var actions []kit.Action
-	if undo != nil {
-		actions = append(actions, kit.Action{Label: kit.T("ledger.undo"), Do: func() {
-			p.run(caseID, undo, func() { p.changed(caseID) })
-		}})
-	}
-	p.deps.Shell.Toast(words, actions...)
-	p.changed(caseID)
-}
-
-// changed has the case read anew: by the page, which then shows it here again,
-// or here where there is none.
-func (p *Pane) changed(caseID string) {
-	switch {
-	case p.deps.Changed != nil:
-		p.deps.Changed(caseID)
-	case p.c.ID == caseID:
-		p.Show(p.c, p.writable)
-	}
-}
-
-// run does a deed; done is for its success.
-func (p *Pane) run(caseID string, deed func(ctx context.Context) error, done func()) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			p.changed(caseID)
-			return
-		}
-		done()
-	})
+	p.Scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
 }

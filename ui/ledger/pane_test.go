@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"casefolio/app/undo"
 	"context"
 	"os"
 	"path/filepath"
@@ -50,6 +51,7 @@ func open(t *testing.T, language string) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.Undo, b.Undone = s.Undo, func(undo.Deed) { b.pane.Show(b.c, true) }
 	b.pane = uiledger.NewPane(uiledger.Deps{
 		Shell: b, Money: s.Ledger, Returns: s.Returns, Evidence: s.Evidence, Now: s.Now,
 		Changed: func(string) { b.changed++; b.pane.Show(b.c, true) }, OrderCosts: s.OrderCosts,

@@ -67,7 +67,7 @@ func (r *rateField) last(from, to string) {
 	}, func(rate ledger.Rate, err error) {
 		if err == nil && rate.Rate != "" && r.from == from && r.to == to && r.entry.Text == "" {
 			r.offer(rate)
-			r.pane.scroll.Settle()
+			r.pane.Scroll.Settle()
 		}
 	})
 }

@@ -28,7 +28,7 @@ func (p *Pane) returning() fyne.CanvasObject {
 	} else {
 		box.Add(p.way(t))
 	}
-	if p.writable {
+	if p.Writable {
 		box.Add(p.nextSteps(t))
 	}
 	if len(t.Steps) > 0 {
@@ -135,18 +135,15 @@ func (p *Pane) step(e returns.Entry) fyne.CanvasObject {
 	if e.Is.Cost.Given() {
 		row.Add(kit.Strong(signed(minus(e.Is.Cost))).Whole())
 	}
-	if p.writable {
+	if p.Writable {
 		row.Add(deeds(func() { p.askStep(e) }, func() { p.removeStep(e) }))
 	}
 	return row
 }
 
 func (p *Pane) removeStep(e returns.Entry) {
-	id := p.c.ID
-	p.run(id, func(ctx context.Context) error { return p.deps.Returns.Remove(ctx, e.ID) }, func() {
-		p.did(id, kit.T("ledger.removed", "what", stateText(e.Is.State)), func(ctx context.Context) error {
-			return p.deps.Returns.Restore(ctx, e.ID)
-		})
+	p.Do(func(ctx context.Context) error { return p.deps.Returns.Remove(ctx, e.ID) }, func(back kit.Back) {
+		p.Did(back, kit.T("ledger.removed", "what", stateText(e.Is.State)))
 	})
 }
 
@@ -156,7 +153,7 @@ func (p *Pane) sentence(t returns.Track) fyne.CanvasObject {
 	rules := p.deps.Returns.Rules()
 	lang := p.lang
 	if lang == "" {
-		lang = rules.LanguageFor(p.c.BuyerZone)
+		lang = rules.LanguageFor(p.Case.BuyerZone)
 	}
 	flow := kit.Flow(6)
 	for _, l := range rules.Languages {
@@ -182,10 +179,10 @@ func (p *Pane) sentence(t returns.Track) fyne.CanvasObject {
 // zone is known.
 func (p *Pane) say(t returns.Track, lang string) string {
 	zone := p.deps.Now().Location()
-	if z := kit.ZonesOf(zone, p.c.BuyerZone).Buyer; z != nil {
+	if z := kit.ZonesOf(zone, p.Case.BuyerZone).Buyer; z != nil {
 		zone = z
 	}
 	step, _ := t.At(t.Now)
-	said := returns.Said{Order: oneLine(p.c.Order), At: step.Is.At, Due: t.Due, Amount: step.Is.Cost, Tracking: oneLine(step.Is.Tracking)}
+	said := returns.Said{Order: oneLine(p.Case.Order), At: step.Is.At, Due: t.Due, Amount: step.Is.Cost, Tracking: oneLine(step.Is.Tracking)}
 	return p.deps.Returns.Rules().Sentence(t.Now, lang, said, zone)
 }

@@ -21,8 +21,7 @@ type stepForm struct {
 	tracking      *kit.Entry
 	note          *kit.Entry
 	trackingField bool
-	guessed       string           // the due time that the program put in
-	wasRate       returns.Exchange // of the cost that the step had
+	guessed       string // the due time that the program put in
 }
 
 // askStep keeps a new step or changes one. Enter keeps it as it stands.
@@ -62,8 +61,11 @@ func (p *Pane) askStep(e returns.Entry) {
 	if e.ID == "" {
 		title = kit.T("ledger.next." + string(e.Is.State))
 	}
-	id, was := p.c.ID, e
-	f.Show(title, verb, box, f.at, f.deed, func() { f.done(id, was) })
+	done := "ledger.step.changed"
+	if e.ID == "" {
+		done = "ledger.step.added"
+	}
+	f.Show(title, verb, box, f.at, f.deed, func(back kit.Back) { p.Did(back, kit.T(done, "what", stateText(e.Is.State))) })
 }
 
 // costKey names what money there may be at a step.
@@ -89,7 +91,6 @@ func (f *stepForm) fillCost(s returns.Step) {
 	for _, e := range f.pane.state.book.Lines {
 		if e.Is.Ref == s.Ref && s.Ref != "" {
 			f.rate.keep(ledgerRate(e.Is))
-			f.wasRate = returns.Exchange{Rate: e.Is.Rate, Date: e.Is.RateDate}
 		}
 	}
 	follow := func(string) {
@@ -154,28 +155,13 @@ func (f *stepForm) deed() (func(context.Context) error, error) {
 		r := f.rate.typed()
 		x = returns.Exchange{Rate: r.Rate, Date: r.Date}
 	}
-	id := p.c.ID
+	id := p.Case.ID
 	return func(ctx context.Context) (err error) {
 		if e.ID == "" {
-			f.is, err = p.deps.Returns.Add(ctx, id, e.Is, x)
+			_, err = p.deps.Returns.Add(ctx, id, e.Is, x)
 		} else {
-			f.is, err = p.deps.Returns.Change(ctx, e, x)
+			_, err = p.deps.Returns.Change(ctx, e, x)
 		}
 		return err
 	}, nil
-}
-
-func (f *stepForm) done(caseID string, was returns.Entry) {
-	p, kept, rate := f.pane, f.is, f.wasRate
-	what := stateText(kept.Is.State)
-	if was.ID == "" {
-		p.did(caseID, kit.T("ledger.step.added", "what", what), func(ctx context.Context) error { return p.deps.Returns.Remove(ctx, kept.ID) })
-		return
-	}
-	p.did(caseID, kit.T("ledger.step.changed", "what", what), func(ctx context.Context) error {
-		back := kept
-		back.Is = was.Is
-		_, err := p.deps.Returns.Change(ctx, back, rate)
-		return err
-	})
 }

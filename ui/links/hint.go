@@ -64,11 +64,17 @@ func (h *Hint) Clear() {
 const mostHints = 2
 
 func (h *Hint) show(found []links.Repeat) {
+	found = links.Telling(found)
 	h.found = found
 	box := kit.VBox(2)
+	shown := map[string]bool{} // a case is offered once, whatever it has in common
 	for _, r := range found[:min(len(found), mostHints)] {
 		box.Add(kit.Body(h.d.repeatText(r)).Wrapped())
 		last := r.Cases[0]
+		if shown[last.CaseID] {
+			continue
+		}
+		shown[last.CaseID] = true
 		deeds := kit.Flow(6, kit.NewQuiet(kit.T("links.open", "number", last.Number), func() {
 			h.d.Shell.Go(kit.Route{Page: kit.PageCases, ID: last.CaseID})
 		}))

@@ -79,12 +79,13 @@ func (d Deps) read(ctx context.Context, c cases.Case) (r related, err error) {
 		}
 		r.ties = append(r.ties, tied{e, other, err != nil})
 	}
-	r.repeats, err = d.Repeats(ctx, c)
+	repeats, err := d.Repeats(ctx, c)
+	r.repeats = links.Telling(repeats)
 	return r, err
 }
 
 func (p *Pane) fill(r related) {
-	box := kit.VBox(5, kit.Heading(kit.T("links.title")))
+	box := kit.VBox(5)
 	known := map[string]bool{}
 	for _, t := range r.ties {
 		known[t.Is.Other] = true
@@ -103,7 +104,7 @@ func (p *Pane) fill(r related) {
 			kit.NewQuiet(kit.T("links.split"), p.askSplit),
 		))
 	}
-	p.content.Objects = []fyne.CanvasObject{box}
+	p.content.Objects = []fyne.CanvasObject{kit.NewFold("links", kit.T("links.title"), "", box)}
 	p.content.Show()
 	p.content.Refresh()
 	kit.Settle(p.content)

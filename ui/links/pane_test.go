@@ -2,6 +2,7 @@ package links_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -260,6 +261,39 @@ func TestHint(t *testing.T) {
 	h.Clear()
 	if h.Content().Visible() || len(h.Wanted()) != 0 {
 		t.Error("something stays for the next case")
+	}
+}
+
+// A case that has two things in common is told and offered once.
+func TestHintOffersACaseOnce(t *testing.T) {
+	b := open(t, kit.English)
+	typed := cases.Case{Order: "305-1", Contact: "jo@example.com"}
+	one := b.file(typed)
+	b.file(cases.Case{Order: "305-2", Contact: "lea@example.com"})
+	for _, c := range []struct {
+		is    cases.Case
+		said  string
+		boxes int
+	}{
+		{typed, "[Same order]", 1},
+		{cases.Case{Order: "305-2", Contact: typed.Contact}, "[Same order Same contact]", 2},
+	} {
+		h := uilinks.NewHint(b.deps(), func() {})
+		h.Look(c.is)
+		var said []string
+		boxes := 0
+		for _, o := range all(h.Content()) {
+			switch o := o.(type) {
+			case *kit.Text:
+				before, _, _ := strings.Cut(o.Text(), ":")
+				said = append(said, before)
+			case *kit.Check:
+				boxes++
+			}
+		}
+		if fmt.Sprint(said) != c.said || boxes != c.boxes {
+			t.Errorf("%s: %v with %d boxes", one.Number, said, boxes)
+		}
 	}
 }
 

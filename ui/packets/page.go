@@ -90,7 +90,7 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("packets.write"), Key: fyne.KeyS, Do: p.askWrite},
 		{Name: kit.T("packets.recipient.pick"), Key: fyne.KeyO, Do: p.pick},
 		{Name: kit.T("masking.choose"), Key: fyne.KeyM, Do: p.askMask},
-		{Name: kit.T("packets.letter.write"), Key: fyne.KeyT, Do: p.toLetters},
+		{Name: kit.T("packets.letter.write"), Key: fyne.KeyR, Do: p.toLetters},
 		{Name: kit.T("packets.keys.exhibits"), Key: fyne.KeyL, Do: p.list.focus},
 		{Name: kit.T("packets.keys.limits"), Key: fyne.KeyE, Do: p.toFit},
 	}

@@ -5,11 +5,14 @@ package phrases
 import (
 	"context"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
+	"casefolio/app/deadlines/words"
 	"casefolio/app/phrases"
 	"casefolio/ui/kit"
 )
@@ -32,12 +35,16 @@ type Cases interface {
 }
 
 // Deps is what the page needs. Values gives what a case knows for the
-// placeholders in a language.
+// placeholders in a language; Promised finds what a reply promises with a time,
+// Keep notes it.
 type Deps struct {
-	Shell   kit.Shell
-	Library Library
-	Cases   Cases
-	Values  func(ctx context.Context, c cases.Case, lang string) (map[string]string, error)
+	Shell    kit.Shell
+	Library  Library
+	Cases    Cases
+	Values   func(ctx context.Context, c cases.Case, lang string) (map[string]string, error)
+	Promised func(ctx context.Context, text, zone string) (deadlines.Promise, bool, error)
+	Keep     func(ctx context.Context, caseID string, p deadlines.Promise) error
+	Now      func() time.Time
 }
 
 // state is what Reload reads off the window's thread.
@@ -215,19 +222,41 @@ func (p *Page) copy() {
 	}
 	fyne.CurrentApp().Clipboard().SetContent(filled.Text)
 	c := p.state.c
-	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (phrases.Use, error) {
-		return p.d.Library.Copied(ctx, phrase.ID, c.ID, lang, filled.Text)
-	}, func(_ phrases.Use, err error) {
+	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (deadlines.Promise, error) {
+		var promise deadlines.Promise
+		_, err := p.d.Library.Copied(ctx, phrase.ID, c.ID, lang, filled.Text)
+		if err == nil && c.ID != "" {
+			promise, _, err = p.d.Promised(ctx, filled.Text, c.BuyerZone)
+		}
+		return promise, err
+	}, func(promise deadlines.Promise, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
 			return
 		}
-		if c.ID == "" {
+		switch {
+		case c.ID == "":
 			p.d.Shell.Toast(kit.T("phrases.copied"))
-		} else {
+		case promise.Due.IsZero():
 			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number))
+		default:
+			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.promise(c, promise))
 		}
 		p.state.counts[phrase.ID]++
 		p.list.Refresh()
 	})
+}
+
+// promise offers to note what a reply has just promised, with its time.
+func (p *Page) promise(c cases.Case, is deadlines.Promise) kit.Action {
+	at := words.Texts(kit.T).Moment(is.Due, p.d.Now())
+	return kit.Action{Label: kit.T("phrases.promise", "time", at), Do: func() {
+		kit.Do(p.d.Shell, c.ID, func(ctx context.Context) error { return p.d.Keep(ctx, c.ID, is) }, func(back kit.Back, err error) {
+			if err != nil {
+				p.d.Shell.ShowError(err)
+				return
+			}
+			kit.Did(p.d.Shell, kit.T("due.promised", "time", at), back)
+		})
+	}}
 }

@@ -1,6 +1,7 @@
 package phrases
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"casefolio/app"
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 	"casefolio/app/phrases"
 	"casefolio/assets"
 	"casefolio/data/datatest"
@@ -28,7 +30,13 @@ func services(t *testing.T) *app.Services {
 func page(t *testing.T, s *app.Services, language, caseID string) (*Page, *kittest.Shell) {
 	t.Helper()
 	shell := kittest.New(t, assets.Files, language)
-	p := New(Deps{Shell: shell, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues}, caseID)
+	p := New(Deps{
+		Shell: shell, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Promised: s.Promised, Now: s.Now,
+		Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
+			_, err := s.Deadlines.Promise(ctx, caseID, p)
+			return err
+		},
+	}, caseID)
 	shell.Show(p)
 	return p, shell
 }
@@ -84,6 +92,34 @@ func TestFilledFromTheCase(t *testing.T) {
 	}
 	if len(shell.Toasts) != 1 || !strings.Contains(shell.Toasts[0], c.Number) {
 		t.Errorf("said %q", shell.Toasts)
+	}
+}
+
+// A time that a copied reply names is offered as a promise, and noted with a tap.
+func TestPromiseOutOfAReply(t *testing.T) {
+	s := services(t)
+	c := newCase(t, s)
+	p, shell := page(t, s, "en", c.ID)
+	p.choose(phraseWith(t, s, "by {deadline}"))
+	for _, name := range s.Phrases.Fill(p.phrase(), "en", p.valuesFor("en")).Missing {
+		p.sheet.inputs[name].entry.SetText("VALUE")
+	}
+	due := s.Now().AddDate(0, 0, 3)
+	p.sheet.inputs["deadline"].entry.SetText(due.Format("2006-01-02") + " 18:00")
+	p.copy()
+	if len(shell.Actions) != 1 || !strings.Contains(shell.Actions[0].Label, "18:00") {
+		t.Fatalf("offered %+v after %q", shell.Actions, fyne.CurrentApp().Clipboard().Content())
+	}
+	if all, err := s.Deadlines.Promises(t.Context(), c.ID); err != nil || len(all) != 0 {
+		t.Fatalf("noted without a tap: %+v %v", all, err)
+	}
+	shell.Actions[0].Do()
+	all, err := s.Deadlines.Promises(t.Context(), c.ID)
+	if err != nil || len(all) != 1 || all[0].Is.Due.In(due.Location()).Format("2006-01-02 15:04") != due.Format("2006-01-02")+" 18:00" {
+		t.Fatalf("%+v %v", all, err)
+	}
+	if len(shell.Actions) != 1 {
+		t.Error("there is no way back")
 	}
 }
 

@@ -39,14 +39,20 @@ type Tree interface {
 	Undo(ctx context.Context, d cases.TreeDeed) error
 }
 
-// Deps is what the section and the page need: the section all but Tree, the page
-// all but Case.
+// Drafts are what was written of cards and could not be saved, by card. They
+// outlive the page.
+type Drafts map[string]map[string]playbooks.Text
+
+// Deps is what the section and the page need: the section all but Tree and
+// Drafts, the page all but Case.
 type Deps struct {
 	Shell kit.Shell
 	Lists *cases.Lists
 	Cards Cards
 	Case  CaseCards
 	Tree  Tree
+
+	Drafts Drafts
 }
 
 // situations are the cards that belong to no category.

@@ -19,6 +19,7 @@ type editor struct {
 	card    playbooks.Card
 	entries map[string][]*kit.LongEntry // by language, in the order of Parts
 	filling bool                        // the program writes into the fields, not the seller
+	away    bool                        // the seller goes elsewhere while it is saved
 
 	state  *kit.Badge
 	saved  *kit.Button
@@ -65,10 +66,14 @@ func (e *editor) take(id string, c playbooks.Card) {
 		return
 	}
 	e.id, e.card = id, c
+	texts := c.Texts
+	if kept, ok := e.page.d.Drafts[id]; ok {
+		texts = kept
+	}
 	e.filling = true
 	most := make([]int, len(e.entries[kit.English])) // rows of each pair
 	for lang, entries := range e.entries {
-		for i, part := range c.Texts[lang].Parts() {
+		for i, part := range texts[lang].Parts() {
 			entries[i].SetText(strings.Join(part.Lines, "\n"))
 			most[i] = max(most[i], rowsFor(lang, part.Lines))
 		}
@@ -125,10 +130,14 @@ func (e *editor) changed() {
 	if e.filling {
 		return
 	}
+	_, refused := e.page.d.Drafts[e.id]
 	enable(e.saved, e.dirty())
-	enable(e.reset, e.card.Own)
+	enable(e.reset, e.card.Own || refused)
 	status := ""
-	if e.dirty() {
+	switch {
+	case refused && e.dirty():
+		status = kit.T("playbook.kept")
+	case e.dirty():
 		status = kit.T("playbook.unsaved")
 	}
 	e.status.SetText(status)
@@ -158,6 +167,17 @@ func enable(b *kit.Button, on bool) {
 
 // save keeps what was written.
 func (e *editor) save() {
+	e.away = false
+	e.write()
+}
+
+// leave keeps what was written, as another card or page is shown.
+func (e *editor) leave() {
+	e.away = true
+	e.write()
+}
+
+func (e *editor) write() {
 	if e.dirty() {
 		e.keep(e.id, e.card, e.texts(), kit.T("playbook.saved", "name", e.page.d.cardName(e.id)))
 	}
@@ -177,13 +197,10 @@ func (e *editor) keep(id string, was playbooks.Card, texts map[string]playbooks.
 		return struct{}{}, d.Cards.Save(ctx, id, texts)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			if id == e.id {
-				e.card = was
-				e.changed()
-			}
-			d.Shell.ShowError(err)
+			e.refused(id, was, texts, err)
 			return
 		}
+		delete(d.Drafts, id)
 		if id == e.id && (texts == nil || done == "") {
 			e.id = "" // what stands in the fields is not what is wanted
 		}
@@ -201,8 +218,35 @@ func (e *editor) keep(id string, was playbooks.Card, texts map[string]playbooks.
 	})
 }
 
+// refused keeps what could not be saved, so that it stands in the fields again
+// when the card is next shown, and says so where the seller is by then.
+func (e *editor) refused(id string, was playbooks.Card, texts map[string]playbooks.Text, err error) {
+	d := e.page.d
+	if texts != nil && d.Drafts != nil {
+		d.Drafts[id] = texts
+	}
+	if id == e.id {
+		e.card = was
+		e.changed()
+	}
+	if texts == nil || id == e.id && !e.away {
+		d.Shell.ShowError(err)
+		return
+	}
+	why, _ := kit.FaultText(err)
+	d.Shell.Toast(kit.T("playbook.refused", "name", d.cardName(id), "why", why), kit.Action{
+		Label: kit.T("playbook.refused.open"), Do: func() { d.Shell.Go(kit.Route{Page: PageName, ID: id}) },
+	})
+}
+
 // toShipped goes back to the card as it came with the program; of a category of
-// the shop's own, the card is taken away.
+// the shop's own, the card is taken away. What was refused is dropped with it.
 func (e *editor) toShipped() {
+	if id := e.id; !e.card.Own {
+		delete(e.page.d.Drafts, id)
+		e.id = ""
+		e.take(id, e.card)
+		return
+	}
 	e.keep(e.id, e.card, nil, kit.T("playbook.was_reset", "name", e.page.d.cardName(e.id)))
 }

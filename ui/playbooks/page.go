@@ -65,7 +65,7 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 // Leaving implements kit.Leaver: what was written is kept.
 func (p *Page) Leaving() {
 	p.d.Shell.Tasks().Cancel(slotLoad)
-	p.editor.save()
+	p.editor.leave()
 }
 
 // state is what the page shows.
@@ -149,7 +149,7 @@ func (p *Page) choose(id string) {
 	if id == p.chosen {
 		return
 	}
-	p.editor.save()
+	p.editor.leave()
 	p.chosen = id
 	p.show(false)
 	p.list.Refresh()

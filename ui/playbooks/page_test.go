@@ -30,7 +30,7 @@ func open(t *testing.T, language string) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{Shell: kittest.New(t, assets.Files, language), s: s}
-	b.d = Deps{Shell: b, Lists: s.Lists, Cards: s.Playbooks, Case: s, Tree: s.Categories}
+	b.d = Deps{Shell: b, Lists: s.Lists, Cards: s.Playbooks, Case: s, Tree: s.Categories, Drafts: Drafts{}}
 	return b
 }
 
@@ -122,6 +122,41 @@ func TestWhatWasWrittenIsKept(t *testing.T) {
 	b.page.Leaving()
 	if c := b.card(t, "channel.review"); strings.Join(c.Texts["zh"].Look, "|") != "先看那个" {
 		t.Errorf("%+v", c)
+	}
+}
+
+// TestWhatIsRefusedStays when a card that cannot be saved is left: it stands in
+// the fields again, also on another page, until it is saved or dropped.
+func TestWhatIsRefusedStays(t *testing.T) {
+	b := open(t, "zh")
+	b.edit("logistics")
+	shipped, long := b.entry("zh", 1).Text, strings.Repeat("长", playbooks.MostRunes+1)
+	b.entry("zh", 1).SetText(long)
+	b.page.choose("channel.review")
+	if len(b.Actions) != 1 || len(b.Errors) > 0 || b.entry("zh", 1).Text == long {
+		t.Fatalf("%v %v", b.Actions, b.Errors)
+	}
+	b.page.choose("logistics")
+	if b.entry("zh", 1).Text != long || !b.Has(kit.T("playbook.kept")) {
+		t.Error("what was refused is lost")
+	}
+	b.page.Leaving()
+	b.edit("logistics")
+	if b.entry("zh", 1).Text != long {
+		t.Error("what was refused is lost with the page")
+	}
+	b.Tap(t, kit.T("playbook.reset"))
+	if b.entry("zh", 1).Text != shipped || b.page.editor.dirty() {
+		t.Error("it cannot be dropped")
+	}
+	b.entry("zh", 1).SetText(long)
+	b.page.choose("channel.review")
+	b.page.choose("logistics")
+	b.entry("zh", 1).SetText("短")
+	b.Tap(t, kit.T("playbook.save"))
+	b.edit("logistics")
+	if c := b.card(t, "logistics"); strings.Join(c.Texts["zh"].Look, "|") != "短" || b.page.editor.dirty() || len(b.d.Drafts) > 0 {
+		t.Errorf("%+v %v", c, b.d.Drafts)
 	}
 }
 

@@ -62,14 +62,13 @@ func (p *Pane) Show(c cases.Case, _ bool) {
 }
 
 func (p *Pane) fill() {
-	head := kit.Heading(kit.T("playbook.title"))
-	box := kit.VBox(5, head)
+	box := kit.VBox(5)
 	if len(p.cards) > 0 {
 		label := kit.T("playbook.twin." + twin())
 		if on(prefTwin) {
 			label = kit.T("playbook.twin.off")
 		}
-		box = kit.VBox(5, kit.Row(4, 0, head, kit.NewQuiet(label, p.flip(prefTwin))))
+		box.Add(kit.HBox(0, kit.NewQuiet(label, p.flip(prefTwin))))
 	}
 	if _, _, ok := p.d.Lists.Category(p.c.Category); !ok {
 		box.Add(kit.Muted(kit.T("playbook.none")).Wrapped())
@@ -80,7 +79,7 @@ func (p *Pane) fill() {
 		}
 		p.card(box, c, i == 0)
 	}
-	p.content.Objects = []fyne.CanvasObject{box}
+	p.content.Objects = []fyne.CanvasObject{kit.NewFold("playbook", kit.T("playbook.title"), "", box)}
 	p.content.Show()
 	p.content.Refresh()
 	kit.Settle(p.content)

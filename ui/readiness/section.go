@@ -43,7 +43,7 @@ func (s *Section) Show(caseID string, writable bool) {
 	s.fixed = !writable
 	s.caseID = caseID
 	if caseID == "" {
-		s.set()
+		s.set(nil)
 		s.deps.Shell.Tasks().Cancel("readiness/section")
 		return
 	}
@@ -56,19 +56,36 @@ func (s *Section) Show(caseID string, writable bool) {
 		return v, err
 	}, func(v sectionState, err error) {
 		if err != nil {
-			s.set()
+			s.set(nil)
 			s.deps.Shell.ShowError(err)
 			return
 		}
-		s.set(s.rows(v)...)
+		s.set(s.fold(v))
 	})
 }
 
-func (s *Section) set(rows ...fyne.CanvasObject) {
-	s.content.Objects = []fyne.CanvasObject{kit.VBox(5, rows...)}
-	set(s.content, len(rows) > 0) // nothing takes no gap either
+// set shows the section, or nothing.
+func (s *Section) set(section fyne.CanvasObject) {
+	s.content.RemoveAll()
+	if section != nil {
+		s.content.Add(section)
+	}
+	set(s.content, section != nil) // nothing takes no gap either
 	s.content.Refresh()
 	s.resized()
+}
+
+// fold is the section, or nil where it has nothing to say.
+func (s *Section) fold(v sectionState) fyne.CanvasObject {
+	rows, note := s.rows(v), ""
+	if len(rows) == 0 {
+		return nil
+	}
+	if _, ok := v.now.Percent(); ok {
+		done, of := v.now.Required()
+		note = kit.T("readiness.count.short", "done", kit.Count(done), "of", kit.Count(of))
+	}
+	return kit.NewFold("readiness", kit.T("readiness.section"), note, kit.VBox(5, rows...))
 }
 
 func (s *Section) open() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseID}) }
@@ -76,21 +93,18 @@ func (s *Section) open() { s.deps.Shell.Go(kit.Route{Page: PageName, ID: s.caseI
 func (s *Section) choose() { s.deps.Shell.Go(PickRoute(s.caseID)) }
 
 func (s *Section) rows(v sectionState) []fyne.CanvasObject {
-	heading := kit.Heading(kit.T("readiness.section"))
 	if !v.now.Chosen() {
 		if s.fixed {
 			return nil
 		}
 		return []fyne.CanvasObject{
-			heading, kit.Muted(kit.T("readiness.section.none")).Wrapped(),
+			kit.Muted(kit.T("readiness.section.none")).Wrapped(),
 			kit.HBox(0, kit.NewButton(kit.T("readiness.section.choose"), s.choose)),
 		}
 	}
 	r := v.now
-	rows := []fyne.CanvasObject{heading}
+	rows := []fyne.CanvasObject{}
 	if percent, ok := r.Percent(); ok {
-		done, of := r.Required()
-		rows[0] = kit.Row(8, 0, heading, kit.Strong(kit.T("readiness.count.short", "done", kit.Count(done), "of", kit.Count(of))).Whole())
 		rows = append(rows, kit.NewMeter(float32(percent)/100, false))
 	}
 	rows = append(rows, kit.Small(fullName(r.Programme)).Wrapped())

@@ -31,7 +31,7 @@ func (p *Pane) fillLadder() {
 
 // rung is one step of the ladder.
 func (p *Pane) rung(n int, e records.Entry[remedies.Offer]) fyne.CanvasObject {
-	zones := kit.ZonesOf(p.deps.Now().Location(), p.c.BuyerZone)
+	zones := kit.ZonesOf(p.deps.Now().Location(), p.Case.BuyerZone)
 	tone := kit.ToneSoon
 	switch e.Is.Answer {
 	case remedies.Accepted:
@@ -55,7 +55,7 @@ func (p *Pane) rung(n int, e records.Entry[remedies.Offer]) fyne.CanvasObject {
 	if e.Is.Text != "" {
 		rows.Add(kit.Small(e.Is.Text).Clamped(2))
 	}
-	if p.writable {
+	if p.Writable {
 		rows.Add(p.rungDeeds(e))
 	}
 	return kit.NewCard(rows)
@@ -71,14 +71,8 @@ func (p *Pane) rungDeeds(e records.Entry[remedies.Offer]) fyne.CanvasObject {
 		flow.Add(kit.NewChip(kit.T("remedies.answer.ask"), kit.ToneNeutral, func() { p.askAnswer(e) }))
 	}
 	flow.Add(kit.NewQuiet(kit.T("remedies.withdraw"), func() {
-		id, caseID := e.ID, p.c.ID
-		p.run(func(ctx context.Context) error { return p.deps.Remedies.Withdraw(ctx, id) }, func() {
-			p.did(caseID, kit.T("remedies.withdrawn", "what", optionWords(e.Is)), func(ctx context.Context) error {
-				if err := p.deps.Remedies.Restore(ctx, id); err != nil || e.Is.Answer != remedies.Accepted {
-					return err
-				}
-				return p.deps.Remedies.Answer(ctx, id, remedies.Reply{Answer: e.Is.Answer, At: e.Is.AnsweredAt, Note: e.Is.Note})
-			})
+		p.Do(func(ctx context.Context) error { return p.deps.Remedies.Withdraw(ctx, e.ID) }, func(back kit.Back) {
+			p.Did(back, kit.T("remedies.withdrawn", "what", optionWords(e.Is)))
 		})
 	}))
 	return flow
@@ -86,12 +80,8 @@ func (p *Pane) rungDeeds(e records.Entry[remedies.Offer]) fyne.CanvasObject {
 
 // answer keeps what the buyer said, with a way back.
 func (p *Pane) answer(e records.Entry[remedies.Offer], r remedies.Reply) {
-	id, caseID := e.ID, p.c.ID
-	p.run(func(ctx context.Context) error { return p.deps.Remedies.Answer(ctx, id, r) }, func() {
-		p.did(caseID, kit.T("remedies.answered", "what", optionWords(e.Is), "answer", answerText(r.Answer)),
-			func(ctx context.Context) error {
-				return p.deps.Remedies.Answer(ctx, id, remedies.Reply{Answer: e.Is.Answer, At: e.Is.AnsweredAt, Note: e.Is.Note})
-			})
+	p.Do(func(ctx context.Context) error { return p.deps.Remedies.Answer(ctx, e.ID, r) }, func(back kit.Back) {
+		p.Did(back, kit.T("remedies.answered", "what", optionWords(e.Is), "answer", answerText(r.Answer)))
 	})
 }
 

@@ -31,11 +31,7 @@ func (s *scale) at(minor int64) float32 {
 // newBar draws what is left as a bar from the zero line, to the right where the
 // order still earns and to the left where it loses. The thin mark is the order
 // without trouble.
-func newBar(s *scale, left int64) fyne.CanvasObject {
-	ink := theme.ColorGood
-	if left < 0 {
-		ink = theme.ColorLate
-	}
+func newBar(s *scale, left int64, ink fyne.ThemeColorName) fyne.CanvasObject {
 	return container.New(barLayout{s, left},
 		kit.OnColor(ink, kit.Spacer(0, 0)),
 		kit.OnColor(theme.ColorMuted, kit.Spacer(0, 0)),

@@ -23,7 +23,6 @@ type Remedies interface {
 	Offer(ctx context.Context, caseID string, all ...remedies.Offer) ([]records.Entry[remedies.Offer], error)
 	Answer(ctx context.Context, id string, r remedies.Reply) error
 	Withdraw(ctx context.Context, ids ...string) error
-	Restore(ctx context.Context, id string) error
 	History(ctx context.Context, f remedies.Facts) (remedies.History, error)
 }
 

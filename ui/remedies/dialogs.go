@@ -15,7 +15,7 @@ import (
 // askReply shows the offer in words, in the buyer's language with the seller's
 // beside it, copies it and keeps it in the ladder.
 func (p *Pane) askReply() {
-	rules, lines, caseID := p.deps.Remedies.Rules(), p.pickedLines(), p.c.ID
+	rules, lines, caseID := p.deps.Remedies.Rules(), p.pickedLines(), p.Case.ID
 	if len(lines) == 0 {
 		return
 	}
@@ -67,25 +67,19 @@ func (p *Pane) toPhrases(caseID string) kit.Action {
 func (p *Pane) offer(caseID string, lines []remedies.Line, text string) {
 	all := make([]remedies.Offer, len(lines))
 	for i, l := range lines {
-		all[i] = remedies.Offer{Option: l.Option, Share: l.Share, Text: text, Channel: p.c.Channel}
+		all[i] = remedies.Offer{Option: l.Option, Share: l.Share, Text: text, Channel: p.Case.Channel}
 		if l.Option.Kind.Sized() {
 			all[i].Size = l.Size
 		} else {
 			all[i].Share = 0
 		}
 	}
-	var ids []string
-	p.run(func(ctx context.Context) error {
-		kept, err := p.deps.Remedies.Offer(ctx, caseID, all...)
-		for _, e := range kept {
-			ids = append(ids, e.ID)
-		}
+	p.Do(func(ctx context.Context) error {
+		_, err := p.deps.Remedies.Offer(ctx, caseID, all...)
 		return err
-	}, func() {
+	}, func(back kit.Back) {
 		p.picked = nil
-		p.did(caseID, kit.T("remedies.offered"), func(ctx context.Context) error {
-			return p.deps.Remedies.Withdraw(ctx, ids...)
-		}, p.toPhrases(caseID))
+		p.Did(back, kit.T("remedies.offered"), p.toPhrases(caseID))
 	})
 }
 
@@ -129,13 +123,13 @@ func (p *Pane) askAnswer(e records.Entry[remedies.Offer]) {
 
 // askDefaults asks for what the seller sets for all cases.
 func (p *Pane) askDefaults() {
-	caseID := p.c.ID
+	caseID := p.Case.ID
 	kit.Run(p.deps.Shell.Tasks(), "", p.deps.Remedies.Defaults, func(was remedies.Figures, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
-		if p.c.ID == caseID { // else another was opened meanwhile
+		if p.Case.ID == caseID { // else another was opened meanwhile
 			p.showDefaults(caseID, was)
 		}
 	})
@@ -153,12 +147,27 @@ func (p *Pane) showDefaults(caseID string, was remedies.Figures) {
 			return
 		}
 		d.Hide()
-		p.run(func(ctx context.Context) error { return p.deps.Remedies.SaveFigures(ctx, "", is) }, func() {
-			p.did(caseID, kit.T("remedies.defaults.saved"), func(ctx context.Context) error {
-				return p.deps.Remedies.SaveFigures(ctx, "", was)
-			})
+		p.keepDefaults(caseID, is, func() {
+			p.deps.Shell.Toast(kit.T("remedies.defaults.saved"), kit.Action{Label: kit.T("undo.undo"), Do: func() {
+				p.keepDefaults(caseID, was, func() {})
+			}})
 		})
 	}))
 	d.Show()
 	canvas.Focus(f.first())
+}
+
+// keepDefaults keeps what counts for all cases. It belongs to none, so that the
+// undo of a case does not know of it.
+func (p *Pane) keepDefaults(caseID string, is remedies.Figures, done func()) {
+	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.deps.Remedies.SaveFigures(ctx, "", is)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+		} else {
+			done()
+		}
+		p.Changed(caseID)
+	})
 }

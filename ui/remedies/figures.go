@@ -1,6 +1,7 @@
 package remedies
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -106,8 +107,9 @@ type figureCards struct {
 	coupon  *typing
 	rates   *fyne.Container
 	asked   map[string]*typing // rates by currency
-	more    *fyne.Container    // the figures that few cases need
-	missing *kit.Text
+	toggler *kit.Button
+	more    *fyne.Container // the figures that few cases need
+	missing *fyne.Container // the costs that nobody gave, each with the way to it
 }
 
 // usual are the figures that are always in sight.
@@ -135,20 +137,23 @@ func newFigureCards(p *Pane) *figureCards {
 	f.more = newTiles(rest...)
 	f.rates.Hide()
 	f.more.Hide()
-	var toggle *kit.Button
-	toggle = kit.NewQuiet(kit.T("remedies.figures.more"), func() {
-		if f.more.Visible() {
-			f.more.Hide()
-			toggle.SetText(kit.T("remedies.figures.more"))
-		} else {
-			f.more.Show()
-			toggle.SetText(kit.T("remedies.figures.less"))
-		}
-		p.scroll.Settle()
-	})
-	f.missing = kit.Body("").Wrapped().Colored(theme.ColorSoon)
-	f.content = kit.VBox(8, newTiles(append(first, toggle)...), f.more, f.rates, f.missing)
+	f.toggler = kit.NewQuiet(kit.T("remedies.figures.more"), f.toggle)
+	f.missing = kit.VBox(6)
+	f.content = kit.VBox(8, newTiles(append(first, f.toggler)...), f.more, f.rates, f.missing)
 	return f
+}
+
+// toggle shows or hides the figures that few cases need.
+func (f *figureCards) toggle() {
+	key := "remedies.figures.less"
+	if f.more.Visible() {
+		f.more.Hide()
+		key = "remedies.figures.more"
+	} else {
+		f.more.Show()
+	}
+	f.toggler.SetText(kit.T(key))
+	f.pane.Scroll.Settle()
 }
 
 // amount takes a figure over. Nothing typed gives the field back to what the
@@ -196,21 +201,44 @@ func (f *figureCards) show() {
 	for of, t := range f.amounts {
 		c := s.Cell(of)
 		t.show(c.Given.String())
-		enable(t, f.pane.writable)
+		enable(t, f.pane.Writable)
 		t.field.WithHint(originText(c, of))
 		t.SetPlaceHolder(money.Amount{Currency: s.Currency}.String())
 	}
 	f.resale.show(remedies.Percent(s.Resale))
 	f.coupon.show(remedies.Percent(s.CouponCost))
-	enable(f.resale, f.pane.writable)
-	enable(f.coupon, f.pane.writable)
+	enable(f.resale, f.pane.Writable)
+	enable(f.coupon, f.pane.Writable)
 	f.showRates(s)
-	names := make([]string, len(s.Missing))
-	for i, of := range s.Missing {
-		names[i] = kit.T("remedies.figure." + string(of))
+	f.showMissing(s)
+}
+
+// showMissing says that the comparison is provisional, and which costs to type.
+func (f *figureCards) showMissing(s remedies.Sheet) {
+	f.missing.RemoveAll()
+	shown(f.missing, len(s.Missing) > 0 && s.Fault == nil)
+	key := "remedies.missing"
+	if !f.pane.provisional(remedies.Discount) {
+		key = "remedies.missing.some"
 	}
-	f.missing.SetText(kit.T("remedies.missing", "fields", joined(names)))
-	shown(f.missing, len(names) > 0 && s.Fault == nil)
+	f.missing.Add(kit.Body(kit.T(key)).Wrapped().Colored(theme.ColorSoon))
+	if !f.pane.Writable {
+		return
+	}
+	chips := kit.Flow(6)
+	for _, of := range s.Missing {
+		chips.Add(kit.NewChip(kit.T("remedies.figure."+string(of)), kit.ToneSoon, func() { f.goTo(of) }))
+	}
+	f.missing.Add(chips)
+	f.missing.Refresh()
+}
+
+// goTo puts the cursor into a figure.
+func (f *figureCards) goTo(of remedies.Field) {
+	if !slices.Contains(remedies.Fields()[:usual], of) && !f.more.Visible() {
+		f.toggle()
+	}
+	f.pane.deps.Shell.Window().Canvas().Focus(f.amounts[of])
 }
 
 // leave takes over what is typed in any of the cards.
@@ -248,7 +276,7 @@ func (f *figureCards) showRates(s remedies.Sheet) {
 		}
 		t.field.SetLabel(kit.T("remedies.rate", "from", currency, "to", s.ShopCurrency))
 		t.show(s.Rates[currency])
-		enable(t, f.pane.writable)
+		enable(t, f.pane.Writable)
 		hint := ""
 		switch {
 		case s.Rates[currency] != "":

@@ -1,6 +1,7 @@
 package remedies
 
 import (
+	"casefolio/app/undo"
 	"context"
 	"strings"
 	"testing"
@@ -22,6 +23,8 @@ type bench struct {
 	s    *app.Services
 	c    cases.Case
 	pane *Pane
+
+	changed func(caseID string) // is told of every change; may be nil
 }
 
 func usd(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: "USD"} }
@@ -48,7 +51,13 @@ func open(t *testing.T, language, zone string) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.pane = NewPane(Deps{Shell: b, Remedies: s.Remedies, Lists: s.Lists, Now: s.Now})
+	b.Undo, b.Undone = s.Undo, func(undo.Deed) { b.pane.Show(b.pane.Case, true) }
+	b.pane = NewPane(Deps{Shell: b, Remedies: s.Remedies, Lists: s.Lists, Now: s.Now, Changed: func(id string) {
+		if b.changed != nil {
+			b.changed(id)
+		}
+		b.pane.Show(b.pane.Case, b.pane.Writable)
+	}})
 	b.Window().SetContent(b.pane.Content())
 	b.pane.Show(b.c, true)
 	return b
@@ -169,10 +178,64 @@ func TestTheSliderIsOneChange(t *testing.T) {
 	b.needs(t, "0.00", "46.5%")
 }
 
+// Without what the goods and the shipment cost nothing stands there as if it were
+// certain, and one tap leads to the figure that is missing.
+func TestAProvisionalComparison(t *testing.T) {
+	b := open(t, "en", "America/New_York")
+	if b.Has("Provisional") || b.Has("for now") || b.Has("≤") {
+		t.Error("a complete comparison is called provisional")
+	}
+	if err := b.s.Remedies.SaveFigures(t.Context(), b.c.ID, remedies.Figures{}); err != nil {
+		t.Fatal(err)
+	}
+	b.pane.Show(b.c, true)
+	b.needs(t, "Provisional", "1st for now", "≤ +80.00")
+	if b.Has("1st choice") {
+		t.Error("the first choice looks certain")
+	}
+	b.Tap(t, "Shipping out")
+	if b.Window().Canvas().Focused() != fyne.Focusable(b.pane.figures.amounts[remedies.FreightOut]) {
+		t.Errorf("%T has the focus", b.Window().Canvas().Focused())
+	}
+	err := b.s.Remedies.SaveFigures(t.Context(), b.c.ID, remedies.Figures{Goods: usd(3200), FreightOut: usd(1850)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.pane.Show(b.c, true)
+	b.needs(t, "1st choice", "Please type")
+	for k, want := range map[remedies.Kind]bool{remedies.Discount: false, remedies.RefundOnly: false, remedies.ReturnRefund: true} {
+		if b.pane.provisional(k) != want {
+			t.Errorf("%s: provisional is not %v", k, want)
+		}
+	}
+}
+
+// What the arrows moved is kept when the slider is left, whatever takes the focus.
+func TestASliderIsKeptWhenItIsLeft(t *testing.T) {
+	b := open(t, "en", "America/New_York")
+	row := b.pane.sizes.rows[0]
+	canvas := b.Window().Canvas()
+	canvas.Focus(row.slider)
+	row.slider.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if len(b.sheet(t).Own.Options) != 1 {
+		t.Fatal("it was kept before it was left")
+	}
+	canvas.Unfocus()
+	var got int64
+	for _, o := range b.sheet(t).Own.Options {
+		if o.Kind == remedies.Discount {
+			got = o.Share
+		}
+	}
+	if got != 2100 {
+		t.Errorf("the discount is %d", got)
+	}
+}
+
 func TestALadder(t *testing.T) {
 	b := open(t, "en", "America/New_York")
 	var changed []string
-	b.pane.deps.Changed = func(id string) { changed = append(changed, id) }
+	b.changed = func(id string) { changed = append(changed, id) }
 	for _, o := range b.pane.shown[:2] {
 		b.pane.pick(o, true)
 	}

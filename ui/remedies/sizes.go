@@ -128,8 +128,8 @@ func (r *sizeRow) show() {
 	r.slider.show(all[0].Share)
 	r.exact.show(remedies.Percent(all[0].Share))
 	r.sum.SetText(all[0].Size.String())
-	enable(r.exact, r.pane.writable)
-	if r.pane.writable {
+	enable(r.exact, r.pane.Writable)
+	if r.pane.Writable {
 		r.slider.Enable()
 	} else {
 		r.slider.Disable()

@@ -46,12 +46,13 @@ func (p *Pane) tableHead() fyne.CanvasObject {
 // and the reason.
 func (p *Pane) tableRow(r remedies.Ranked, s *scale) fyne.CanvasObject {
 	pick := kit.NewCheck("", slices.Contains(p.picked, r.Option), func(on bool) { p.pick(r.Option, on) })
-	if r.Verdict == remedies.Never || !p.writable {
+	if r.Verdict == remedies.Never || !p.Writable {
 		pick.Disable()
 	}
-	ink := theme.ColorGood
-	if r.Left.Minor < 0 {
-		ink = theme.ColorLate
+	open := p.provisional(r.Option.Kind)
+	ink, left := leftInk(r.Left.Minor, open), signed(r.Left)
+	if open {
+		left = kit.T("remedies.at_most", "left", left)
 	}
 	gets, pays := getsText(r.Line), paysText(r.Line)
 	row := container.New(&columns{},
@@ -59,15 +60,40 @@ func (p *Pane) tableRow(r remedies.Ranked, s *scale) fyne.CanvasObject {
 		kit.Strong(optionText(r.Option.Kind, r.Share)).Wrapped(),
 		kit.Body(gets).Wrapped(),
 		kit.Body(pays).Wrapped(),
-		newBar(s, r.Left.Minor),
-		kit.Body(signed(r.Left)).Whole().Colored(ink).Aligned(fyne.TextAlignTrailing),
-		verdictBadge(r.Verdict),
+		newBar(s, r.Left.Minor, ink),
+		kit.Body(left).Whole().Colored(ink).Aligned(fyne.TextAlignTrailing),
+		verdictBadge(r.Verdict, open),
 		kit.Small(kit.T("remedies.sides", "gets", gets, "pays", pays)).Wrapped(),
 		kit.Small(p.reasonText(r)).Wrapped())
-	if r.Verdict == remedies.First {
+	if r.Verdict == remedies.First && !open {
 		return kit.OnColor(theme.ColorSelected, row)
 	}
 	return row
+}
+
+// provisional tells whether what an option leaves is too kind, as a cost of it is
+// not given.
+func (p *Pane) provisional(k remedies.Kind) bool {
+	return slices.ContainsFunc(p.sheet.Missing, func(of remedies.Field) bool {
+		switch of {
+		case remedies.FreightBack:
+			return k == remedies.ReturnRefund
+		case remedies.PartCost:
+			return k == remedies.ReplacementPart
+		}
+		return true
+	})
+}
+
+// leftInk is the colour of what is left; none of a result where that is open.
+func leftInk(left int64, open bool) fyne.ThemeColorName {
+	switch {
+	case open:
+		return theme.ColorMuted
+	case left < 0:
+		return theme.ColorLate
+	}
+	return theme.ColorGood
 }
 
 // pick puts an option among those that the buyer may choose from.
@@ -77,7 +103,7 @@ func (p *Pane) pick(o remedies.Option, on bool) {
 		p.picked = append(p.picked, o)
 	}
 	p.fillChoice()
-	p.scroll.Settle()
+	p.Scroll.Settle()
 }
 
 // columns lays out a row of the table. Where it is narrow, what each side has

@@ -58,8 +58,12 @@ func signed(a money.Amount) string {
 	return "+" + a.Decimal()
 }
 
-func verdictBadge(v remedies.Verdict) *kit.Badge {
+// verdictBadge is the place of an option, for now where a cost of it is open.
+func verdictBadge(v remedies.Verdict, open bool) *kit.Badge {
 	tone := kit.ToneNeutral
+	if open && (v == remedies.First || v == remedies.Next) {
+		return kit.NewBadge(kit.T("remedies.verdict."+string(v)+".open"), kit.ToneSoon)
+	}
 	switch v {
 	case remedies.First, remedies.Next:
 		tone = kit.ToneGood

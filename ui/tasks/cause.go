@@ -93,31 +93,28 @@ func (f *causeForm) save() {
 func (f *causeForm) tell(err error) {
 	sentence, _ := kit.FaultText(err)
 	f.field.SetError(sentence)
-	f.pane.scroll.Settle()
+	f.pane.Scroll.Settle()
 }
 
 // current is the cause as it stands, with who the case says is responsible.
 func (p *Pane) current() tasks.Cause {
 	c := p.state.sheet.Cause.Is
-	if c.Responsibility != p.c.Responsibility {
-		c.Responsibility, c.Share = p.c.Responsibility, 0
+	if c.Responsibility != p.Case.Responsibility {
+		c.Responsibility, c.Share = p.Case.Responsibility, 0
 	}
 	return c
 }
 
 // setCause keeps another cause and says so.
 func (p *Pane) setCause(c tasks.Cause, words string) {
-	was, id := p.current(), p.c.ID
-	if c == was {
+	if c == p.current() {
 		return
 	}
-	set := func(c tasks.Cause) func(ctx context.Context) error {
-		return func(ctx context.Context) error {
-			_, err := p.deps.Tasks.SetCause(ctx, id, c)
-			return err
-		}
-	}
-	p.run(id, set(c), func() { p.did(id, words, set(was)) })
+	id := p.Case.ID
+	p.Do(func(ctx context.Context) error {
+		_, err := p.deps.Tasks.SetCause(ctx, id, c)
+		return err
+	}, func(back kit.Back) { p.Did(back, words) })
 }
 
 // why is the middle part: is the complaint valid, who is responsible, what is
@@ -142,7 +139,7 @@ func (p *Pane) why() fyne.CanvasObject {
 	if hint := p.likely(c); hint != nil {
 		rows.Add(hint)
 	}
-	if p.writable {
+	if p.Writable {
 		if p.cause == nil {
 			p.cause = newCauseForm(p)
 		}
@@ -174,7 +171,7 @@ func (p *Pane) validity(c tasks.Cause) fyne.CanvasObject {
 // roots offers the root causes that fit the category, and on demand the others.
 func (p *Pane) roots(c tasks.Cause) fyne.CanvasObject {
 	roots, lang := p.deps.Tasks.Roots(), kit.Language()
-	list := roots.For(p.c.Category)
+	list := roots.For(p.Case.Category)
 	more := len(list) < len(roots.All) && !p.allRoots
 	if !more {
 		list = roots.All
@@ -197,7 +194,7 @@ func (p *Pane) roots(c tasks.Cause) fyne.CanvasObject {
 		}
 		p.setCause(next, words)
 	})
-	if more && p.writable {
+	if more && p.Writable {
 		flow.Add(kit.NewChip(kit.T("tasks.root.more"), kit.ToneInfo, func() {
 			p.allRoots = true
 			p.fill(true)
@@ -209,7 +206,7 @@ func (p *Pane) roots(c tasks.Cause) fyne.CanvasObject {
 // likely offers who is mostly responsible for a root cause, where nobody is yet.
 func (p *Pane) likely(c tasks.Cause) fyne.CanvasObject {
 	root, ok := p.deps.Tasks.Roots().Find(c.Root)
-	if !ok || root.Responsibility == "" || c.Responsibility != "" || !p.writable {
+	if !ok || root.Responsibility == "" || c.Responsibility != "" || !p.Writable {
 		return nil
 	}
 	name := cases.Name(p.deps.Lists.Responsibilities, root.Responsibility, kit.Language())
@@ -252,7 +249,7 @@ func (p *Pane) chips(all []choice, now string, choose func(id string)) *fyne.Con
 			}
 			choose(id)
 		}
-		if !p.writable {
+		if !p.Writable {
 			tap = nil
 		}
 		chip := kit.NewChip(one.name, kit.ToneNeutral, tap)

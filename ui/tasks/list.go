@@ -39,7 +39,7 @@ func newQuickEntry(p *Pane) *quickEntry {
 		chips.Add(c)
 	}
 	q.row = kit.NewCard(kit.VBox(8, q.field, chips,
-		kit.Row(8, -1, kit.Sized(q.due.entry, 168, 0), kit.Sized(q.owner, 150, 0))))
+		kit.Row(8, -1, kit.Sized(q.due.entry, 210, 0), kit.Sized(q.owner, 150, 0))))
 	return q
 }
 
@@ -54,12 +54,15 @@ func (q *quickEntry) add() {
 		q.tell(err)
 		return
 	}
-	p, id := q.pane, q.pane.c.ID
+	p, id := q.pane, q.pane.Case.ID
 	is := tasks.Task{Text: q.text.Text, Owner: q.owner.Text, Due: due}
 	q.busy = true
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (tasks.TaskEntry, error) {
-		return p.deps.Tasks.Add(ctx, id, is)
-	}, func(e tasks.TaskEntry, err error) {
+	kit.Do(p.deps.Shell, id, func(ctx context.Context) (err error) {
+		var e tasks.TaskEntry
+		e, err = p.deps.Tasks.Add(ctx, id, is)
+		is = e.Is
+		return err
+	}, func(back kit.Back, err error) {
 		q.busy = false
 		if err != nil {
 			q.tell(err)
@@ -70,7 +73,7 @@ func (q *quickEntry) add() {
 			q.due.set(time.Time{})
 			p.deps.Shell.Window().Canvas().Focus(q.text)
 		}
-		p.did(id, kit.T("tasks.added", "text", e.Is.Text), func(ctx context.Context) error { return p.deps.Tasks.Remove(ctx, e.ID) })
+		p.Did(back, kit.T("tasks.added", "text", is.Text))
 	})
 }
 
@@ -81,7 +84,7 @@ func (q *quickEntry) tell(err error) {
 	}
 	sentence, _ := kit.FaultText(err)
 	q.field.SetError(sentence)
-	q.pane.scroll.Settle()
+	q.pane.Scroll.Settle()
 }
 
 // tasks is the upper part: what is to be done, and what the buyer was promised.
@@ -92,7 +95,7 @@ func (p *Pane) tasks() fyne.CanvasObject {
 		head.Add(kit.NewBadge(kit.T("tasks.open", "count", kit.Count(n)), kit.ToneInfo))
 	}
 	box := kit.VBox(10, head)
-	if p.writable {
+	if p.Writable {
 		if p.entry == nil {
 			p.entry = newQuickEntry(p)
 		}
@@ -160,7 +163,7 @@ func (p *Pane) task(e tasks.TaskEntry) fyne.CanvasObject {
 	}
 	small(oneLine(e.Is.Note), theme.ColorMuted)
 	check := kit.NewCheck("", e.Is.Done(), func(done bool) { p.finish(e, done) })
-	if !p.writable {
+	if !p.Writable {
 		check.Disable()
 		return kit.Row(4, 1, check, lines)
 	}
@@ -170,25 +173,19 @@ func (p *Pane) task(e tasks.TaskEntry) fyne.CanvasObject {
 
 // finish ticks a task off, or opens it again.
 func (p *Pane) finish(e tasks.TaskEntry, done bool) {
-	id, key := p.c.ID, "tasks.done"
+	key := "tasks.done"
 	if !done {
 		key = "tasks.reopened"
 	}
-	p.run(id, func(ctx context.Context) error {
+	p.Do(func(ctx context.Context) error {
 		_, err := p.deps.Tasks.Done(ctx, e.ID, done)
 		return err
-	}, func() {
-		p.did(id, kit.T(key, "text", oneLine(e.Is.Text)), func(ctx context.Context) error {
-			_, err := p.deps.Tasks.Done(ctx, e.ID, !done)
-			return err
-		})
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T(key, "text", oneLine(e.Is.Text))) })
 }
 
 func (p *Pane) removeTask(e tasks.TaskEntry) {
-	id := p.c.ID
-	p.run(id, func(ctx context.Context) error { return p.deps.Tasks.Remove(ctx, e.ID) }, func() {
-		p.did(id, kit.T("tasks.removed", "text", oneLine(e.Is.Text)), func(ctx context.Context) error { return p.deps.Tasks.Restore(ctx, e.ID) })
+	p.Do(func(ctx context.Context) error { return p.deps.Tasks.Remove(ctx, e.ID) }, func(back kit.Back) {
+		p.Did(back, kit.T("tasks.removed", "text", oneLine(e.Is.Text)))
 	})
 }
 
@@ -206,23 +203,16 @@ func (p *Pane) promise(e records.Entry[deadlines.Promise]) fyne.CanvasObject {
 		due, ink := p.dueText(deadlines.Item{Kind: deadlines.Promised, Due: e.Is.Due})
 		lines.Add(kit.Small(due).Wrapped().Colored(ink))
 	}
-	id := p.c.ID
-	set := func(kept bool) func(ctx context.Context) error {
-		return func(ctx context.Context) error {
-			if kept {
-				return p.deps.Promises.KeepPromise(ctx, e.ID)
-			}
-			return p.deps.Promises.OpenPromise(ctx, e.ID)
-		}
-	}
 	check := kit.NewCheck("", kept, func(on bool) {
-		key := "tasks.promise.kept"
+		key, set := "tasks.promise.kept", p.deps.Promises.KeepPromise
 		if !on {
-			key = "tasks.promise.opened"
+			key, set = "tasks.promise.opened", p.deps.Promises.OpenPromise
 		}
-		p.run(id, set(on), func() { p.did(id, kit.T(key, "text", oneLine(e.Is.Text)), set(!on)) })
+		p.Do(func(ctx context.Context) error { return set(ctx, e.ID) }, func(back kit.Back) {
+			p.Did(back, kit.T(key, "text", oneLine(e.Is.Text)))
+		})
 	})
-	if !p.writable {
+	if !p.Writable {
 		check.Disable()
 	}
 	return kit.Row(4, 1, check, lines)
@@ -230,7 +220,7 @@ func (p *Pane) promise(e records.Entry[deadlines.Promise]) fyne.CanvasObject {
 
 // askTask changes a task.
 func (p *Pane) askTask(e tasks.TaskEntry) {
-	d := kit.NewQuestion(p.deps.Shell)
+	d := kit.NewQuestion(p.deps.Shell, p.Case.ID)
 	text, note, owner := kit.NewEntry(), kit.NewLongEntry(3), kit.NewCombo(p.state.owners)
 	text.SetText(e.Is.Text)
 	note.SetText(e.Is.Note)
@@ -239,7 +229,6 @@ func (p *Pane) askTask(e tasks.TaskEntry) {
 	body := kit.VBox(10, d.Field(kit.T("tasks.text"), true, text, "task.empty", "task.long"),
 		d.Field(kit.T("tasks.due"), false, due.object(), "task.time"), d.Field(kit.T("tasks.owner"), false, owner),
 		d.Field(kit.T("tasks.note"), false, note))
-	id, was := p.c.ID, e
 	d.Show(kit.T("tasks.edit.title"), kit.T("tasks.save"), body, text, func() (func(context.Context) error, error) {
 		at, err := due.time("task.time")
 		if err != nil {
@@ -253,14 +242,7 @@ func (p *Pane) askTask(e tasks.TaskEntry) {
 			}
 			return err
 		}, nil
-	}, func() {
-		p.did(id, kit.T("tasks.changed", "text", oneLine(e.Is.Text)), func(ctx context.Context) error {
-			back := e
-			back.Is = was.Is
-			_, err := p.deps.Tasks.Change(ctx, back)
-			return err
-		})
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T("tasks.changed", "text", oneLine(e.Is.Text))) })
 }
 
 // joined puts a middle dot between what is there.

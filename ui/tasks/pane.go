@@ -6,8 +6,6 @@ import (
 	"context"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
 	"casefolio/app/records"
@@ -24,11 +22,9 @@ type Tasks interface {
 	Change(ctx context.Context, e tasks.TaskEntry) (tasks.TaskEntry, error)
 	Done(ctx context.Context, id string, done bool) (tasks.TaskEntry, error)
 	Remove(ctx context.Context, id string) error
-	Restore(ctx context.Context, id string) error
 	SetCause(ctx context.Context, caseID string, c tasks.Cause) (tasks.CauseEntry, error)
-	PutVisit(ctx context.Context, caseID string, e tasks.VisitEntry) (tasks.VisitEntry, error)
+	TakeUp(ctx context.Context, caseID string, e tasks.VisitEntry, reason string) (tasks.VisitEntry, error)
 	RemoveVisit(ctx context.Context, id string) error
-	RestoreVisit(ctx context.Context, id string) error
 }
 
 // Promises keeps what the buyer was told with a time.
@@ -43,11 +39,6 @@ type Cases interface {
 	Get(ctx context.Context, ref string) (cases.Case, error)
 }
 
-// Steps takes a case up again when the buyer says that it is not solved.
-type Steps interface {
-	Move(ctx context.Context, caseID string, to cases.Stage, reason string) (cases.Case, error)
-}
-
 // Deps is what the pane needs. Promises may be nil. Changed is told after every
 // change of a case; it may be nil. Now gives the time in the seller's zone.
 type Deps struct {
@@ -55,7 +46,6 @@ type Deps struct {
 	Cases    Cases
 	Tasks    Tasks
 	Promises Promises
-	Steps    Steps
 	Lists    *cases.Lists
 	Now      func() time.Time
 	Changed  func(caseID string)
@@ -63,11 +53,9 @@ type Deps struct {
 
 // Pane shows tasks, cause and visits of one case.
 type Pane struct {
+	*kit.CaseBody[state]
 	deps     Deps
-	c        cases.Case
-	writable bool
 	state    state
-	scroll   *kit.Scroller
 	entry    *quickEntry // stays while the case does, with what is typed in it
 	cause    *causeForm  // likewise
 	allRoots bool        // also root causes of other categories
@@ -84,37 +72,21 @@ type state struct {
 var _ kit.CasePane = (*Pane)(nil)
 
 // NewPane returns an empty pane.
-func NewPane(deps Deps) *Pane { return &Pane{deps: deps, scroll: kit.NewScroller(kit.VBox(0))} }
-
-// Content implements kit.CasePane.
-func (p *Pane) Content() fyne.CanvasObject { return p.scroll }
-
-// slot is the pane's place among the window's tasks.
-const slot = "tasks/pane"
-
-// Show implements kit.CasePane. What was shown of the same case stays until the
-// new state is read.
-func (p *Pane) Show(c cases.Case, writable bool) {
-	stay := c.ID == p.c.ID && writable == p.writable
-	p.c, p.writable = c, writable
-	if !stay {
-		p.entry, p.cause, p.allRoots = nil, nil, false
-		p.scroll.SetContent(kit.VBox(0), false)
-	}
-	if c.ID == "" {
-		p.deps.Shell.Tasks().Cancel(slot)
-		return
-	}
-	kit.Run(p.deps.Shell.Tasks(), slot, func(ctx context.Context) (state, error) {
-		return p.deps.load(ctx, c.ID)
-	}, func(s state, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			return
-		}
-		p.state, p.c = s, s.c
-		p.fill(stay)
+func NewPane(deps Deps) *Pane {
+	p := &Pane{deps: deps}
+	p.CaseBody = kit.NewCaseBody(deps.Shell, kit.CaseParts[state]{
+		Slot: "tasks/pane", Read: deps.load, Changed: deps.Changed,
+		Leave: func(stay bool) {
+			if !stay {
+				p.entry, p.cause, p.allRoots = nil, nil, false
+			}
+		},
+		Fill: func(s state, stay bool) {
+			p.state, p.Case = s, s.c
+			p.fill(stay)
+		},
 	})
+	return p
 }
 
 func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
@@ -135,41 +107,7 @@ func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 
 func (p *Pane) fill(stay bool) {
 	box := kit.VBox(22, p.tasks(), p.why(), p.visits())
-	p.scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
-}
-
-// did says what was done, with a way back, and shows what it has made of the
-// case.
-func (p *Pane) did(caseID, words string, undo func(ctx context.Context) error) {
-	p.deps.Shell.Toast(words, kit.Action{Label: kit.T("tasks.undo"), Do: func() {
-		p.run(caseID, undo, func() { p.changed(caseID) })
-	}})
-	p.changed(caseID)
-}
-
-// changed reads the case anew where it is still the one that is shown. The page
-// does so itself where it is told.
-func (p *Pane) changed(caseID string) {
-	if p.c.ID == caseID {
-		p.Show(p.c, p.writable)
-	}
-	if p.deps.Changed != nil {
-		p.deps.Changed(caseID)
-	}
-}
-
-// run does a deed; done is for its success.
-func (p *Pane) run(caseID string, deed func(ctx context.Context) error, done func()) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			p.changed(caseID)
-			return
-		}
-		done()
-	})
+	p.Scroll.SetContent(kit.Pad(box, 12, 14, 18, 2), stay)
 }
 
 // stamp writes an instant in the seller's zone.

@@ -49,7 +49,7 @@ func (p *Pane) newVisitForm(v tasks.Visit) *visitForm {
 	f := &visitForm{was: v, channels: terms(p.deps.Lists.Channels, lang), said: kit.NewLongEntry(2), open: kit.NewLongEntry(2)}
 	if v.At.IsZero() {
 		v.At = p.deps.Now()
-		if v.Channel = p.c.Channel; cases.Name(p.deps.Lists.Channels, v.Channel, lang) == v.Channel {
+		if v.Channel = p.Case.Channel; cases.Name(p.deps.Lists.Channels, v.Channel, lang) == v.Channel {
 			v.Channel = "" // own words of the intake are no channel to ask by
 		}
 	}
@@ -129,64 +129,31 @@ func (f *visitForm) visit() (v tasks.Visit, err error) {
 	return v, nil
 }
 
-// askVisit asks about a new visit, or changes one.
+// askVisit asks about a new visit, or changes one. A case that is not solved goes
+// back to where a remedy is found.
 func (p *Pane) askVisit(e tasks.VisitEntry) {
-	d := kit.NewQuestion(p.deps.Shell)
+	d := kit.NewQuestion(p.deps.Shell, p.Case.ID)
 	f := p.newVisitForm(e.Is)
-	fresh, id, was := e.ID == "", p.c.ID, e
+	id, was, stage := p.Case.ID, e.Is, p.Case.Stage
 	title := kit.T("tasks.visit.edit")
-	if fresh {
+	if e.ID == "" {
 		title = kit.T("tasks.visit.new")
 	}
-	again := false // the case is taken up again
+	done := ""
 	d.Show(title, kit.T("tasks.save"), f.body(d), f.at.entry, func() (func(context.Context) error, error) {
 		v, err := f.visit()
 		if err != nil {
 			return nil, err
 		}
-		again = v.Reopened && !was.Is.Reopened
-		e.Is = v
+		e.Is, done = v, kit.T("tasks.visit.kept")
+		why := ""
+		if v.Reopened && !was.Reopened && stage.Index() > cases.Resolution.Index() {
+			why = kit.T("tasks.visit.reason")
+			done = kit.T("tasks.visit.taken_up", "stage", cases.Name(p.deps.Lists.Stages, string(cases.Resolution), kit.Language()))
+		}
 		return func(ctx context.Context) error {
-			kept, err := p.deps.Tasks.PutVisit(ctx, id, e)
-			if err == nil {
-				e = kept
-			}
+			_, err := p.deps.Tasks.TakeUp(ctx, id, e, why)
 			return err
 		}, nil
-	}, func() {
-		undo := func(ctx context.Context) error {
-			if fresh {
-				return p.deps.Tasks.RemoveVisit(ctx, e.ID)
-			}
-			back := e
-			back.Is = was.Is
-			_, err := p.deps.Tasks.PutVisit(ctx, id, back)
-			return err
-		}
-		if again && p.c.Stage.Index() > cases.Resolution.Index() {
-			p.takeUp(undo)
-			return
-		}
-		p.did(id, kit.T("tasks.visit.kept"), undo)
-	})
-}
-
-// takeUp moves a case that is not solved back to where a remedy is found.
-func (p *Pane) takeUp(undo func(ctx context.Context) error) {
-	id, from := p.c.ID, p.c.Stage
-	move := func(to cases.Stage, reason string) func(ctx context.Context) error {
-		return func(ctx context.Context) error {
-			_, err := p.deps.Steps.Move(ctx, id, to, reason)
-			return err
-		}
-	}
-	p.run(id, move(cases.Resolution, kit.T("tasks.visit.reason")), func() {
-		p.did(id, kit.T("tasks.visit.taken_up", "stage", cases.Name(p.deps.Lists.Stages, string(cases.Resolution), kit.Language())),
-			func(ctx context.Context) error {
-				if err := move(from, kit.T("tasks.visit.undone"))(ctx); err != nil {
-					return err
-				}
-				return undo(ctx)
-			})
-	})
+	}, func(back kit.Back) { p.Did(back, done) })
 }

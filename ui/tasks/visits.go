@@ -15,7 +15,7 @@ import (
 // visits is the lower part: how the buyer was asked, and what they said.
 func (p *Pane) visits() fyne.CanvasObject {
 	head := kit.Row(8, 0, kit.Heading(kit.T("tasks.visits")))
-	if p.writable {
+	if p.Writable {
 		head.Add(kit.NewButton(kit.T("tasks.visit.new"), func() { p.askVisit(tasks.VisitEntry{}) }))
 	}
 	box := kit.VBox(10, head)
@@ -42,7 +42,7 @@ func (p *Pane) visit(e tasks.VisitEntry, last bool) fyne.CanvasObject {
 	if v.Solved != "" {
 		head.Add(kit.NewBadge(kit.T("tasks.solved."+string(v.Solved)), solvedTone(v.Solved)))
 	}
-	if p.writable {
+	if p.Writable {
 		head.Add(kit.NewQuiet(kit.T("tasks.edit"), func() { p.askVisit(e) }))
 		head.Add(kit.NewQuiet(kit.T("tasks.remove"), func() { p.removeVisit(e) }))
 	}
@@ -101,9 +101,8 @@ func reviewText(v tasks.Visit) string {
 }
 
 func (p *Pane) removeVisit(e tasks.VisitEntry) {
-	id := p.c.ID
-	p.run(id, func(ctx context.Context) error { return p.deps.Tasks.RemoveVisit(ctx, e.ID) }, func() {
-		p.did(id, kit.T("tasks.visit.removed"), func(ctx context.Context) error { return p.deps.Tasks.RestoreVisit(ctx, e.ID) })
+	p.Do(func(ctx context.Context) error { return p.deps.Tasks.RemoveVisit(ctx, e.ID) }, func(back kit.Back) {
+		p.Did(back, kit.T("tasks.visit.removed"))
 	})
 }
 

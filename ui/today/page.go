@@ -53,7 +53,9 @@ type Page struct {
 	only    deadlines.Section // the one section that is shown; empty: all
 	board   deadlines.Board
 	rows    []line
-	at      string // key of the item that is marked
+	at      string           // key of the item that is marked
+	dealt   map[int64]string // by deed, the item that was marked when it was done
+	back    string           // item that comes back, as its deed was taken back
 	loaded  bool
 	list    *list
 	chips   map[deadlines.Section]*kit.Chip
@@ -66,9 +68,9 @@ type Page struct {
 
 // NewPage returns the page.
 func NewPage(deps Deps) *Page {
-	p := &Page{deps: deps, chips: map[deadlines.Section]*kit.Chip{}, empty: container.NewStack(), day: kit.Muted("")}
+	p := &Page{deps: deps, chips: map[deadlines.Section]*kit.Chip{}, dealt: map[int64]string{}, empty: container.NewStack(), day: kit.Muted("")}
 	p.deeds = due.NewDeeds(deps.Deps, func(string) { p.changed() })
-	p.deeds.Did = deps.Did
+	p.deeds.Did, p.deeds.Name = p.did, p.name
 	p.list = newList(p)
 	p.keys = kit.Small(kit.T("today.keys"))
 	head := kit.VBox(10, p.head(), p.filters())
@@ -211,12 +213,20 @@ func (p *Page) fill(b both) {
 	}
 	before := p.index(p.at)
 	p.rows = lines(b.board)
+	back := p.index(p.back)
+	if back >= 0 {
+		p.at = p.back
+	}
+	p.back = ""
 	if p.index(p.at) < 0 { // the next one takes the place of what is done
 		p.at = p.near(before)
 	}
 	p.day.SetText(dayText(p.now()))
 	p.list.measure()
 	p.list.Refresh()
+	if back >= 0 {
+		p.list.reveal(back, -1)
+	}
 	p.showEmpty(b)
 	p.content.Refresh()
 }
@@ -250,6 +260,30 @@ func (p *Page) showEmpty(b both) {
 		p.deps.Shell.Go(kit.Route{Page: kit.PageCases})
 	}))
 }
+
+// name is a case in the words of the board, for what is said beside it.
+func (p *Page) name(caseID string) string {
+	for _, l := range p.rows {
+		if l.isItem() && l.item.CaseID == caseID {
+			return due.Words().Who(l.item, true)
+		}
+	}
+	return ""
+}
+
+// did notes which item a deed was about.
+func (p *Page) did(back kit.Back) {
+	for _, deed := range back.Deeds {
+		p.dealt[deed] = p.at
+	}
+	if p.deps.Did != nil {
+		p.deps.Did(back.CaseID)
+	}
+}
+
+// Returned implements kit.Returner: the mark goes to the item whose deed was
+// taken back.
+func (p *Page) Returned(deed int64) { p.back = p.dealt[deed] }
 
 // changed brings in what a deed did, here and in the rail.
 func (p *Page) changed() {

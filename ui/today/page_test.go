@@ -14,6 +14,7 @@ import (
 	"casefolio/app"
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
+	"casefolio/app/undo"
 	"casefolio/data/datatest"
 	"casefolio/ui/due"
 	"casefolio/ui/kit"
@@ -54,6 +55,10 @@ func open(t *testing.T, language string, n int) *bench {
 		Board: s.Deadlines,
 	}
 	b.page = today.NewPage(b.deps)
+	b.Undo, b.Undone = s.Undo, func(d undo.Deed) {
+		b.page.Returned(d.First)
+		b.page.Reload()
+	}
 	b.Show(b.page)
 	return b
 }
@@ -138,6 +143,31 @@ func TestTheMarkStays(t *testing.T) {
 	b.key(fyne.KeyReturn)
 	if b.Routes[2].ID == "" || b.Routes[2].ID == second {
 		t.Errorf("after D: %v", b.Routes)
+	}
+	b.fine(t)
+}
+
+// What is said of a deed names its case, and taking it back leads back to the item.
+func TestTheMarkComesBack(t *testing.T) {
+	b := open(t, "en", 4)
+	b.key(fyne.KeyDown)
+	b.key(fyne.KeyDown)
+	b.key(fyne.KeyReturn)
+	third := b.Routes[0].ID
+	b.key(fyne.KeyD)
+	c, err := b.s.Cases.Get(t.Context(), third)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := b.Toasts[len(b.Toasts)-1]; !strings.Contains(said, c.Number) || !strings.Contains(said, "Emma Schneider") {
+		t.Errorf("%q does not name %s", said, c.Number)
+	}
+	b.key(fyne.KeyUp)
+	b.key(fyne.KeyUp)
+	b.Actions[0].Do()
+	b.key(fyne.KeyReturn)
+	if got := b.Routes[1].ID; got != third {
+		t.Errorf("the mark is at %s, not %s", got, third)
 	}
 	b.fine(t)
 }

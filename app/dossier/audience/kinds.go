@@ -33,7 +33,7 @@ var table = map[reflect.Type]fields{
 	// evidence, and what a seller does next is nobody's business.
 	reflect.TypeFor[compose.Handling](): {
 		"Offers": Internal, "Money": Money, "Sums": Money, "Returns": Part, "Tasks": Internal, "Cause": Judgement,
-		"Visits": Judgement, "Roots": Form,
+		"Visits": Judgement, "Roots": Form, "Course": Internal,
 	},
 	reflect.TypeFor[returns.Step](): {
 		"State": Form, "At": Fact, "Cost": Money, "Tracking": Fact, "Note": Judgement, "Due": Internal, "Ref": Internal,

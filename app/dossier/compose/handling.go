@@ -25,6 +25,7 @@ type Handling struct {
 	Cause   tasks.Cause
 	Visits  []tasks.Visit // oldest first
 	Roots   *tasks.Roots  // names of causes; nil: as they are
+	Course  Course
 }
 
 // root is the name of the root cause.
@@ -113,7 +114,7 @@ func (c *composer) money() {
 	}
 	t := block.Table{Columns: []block.Column{
 		{Head: c.t("column.day"), Width: 62}, {Head: c.t("column.purpose"), Grow: 1},
-		{Head: c.t("column.exhibit"), Width: 50}, {Head: c.t("column.sum"), Width: c.wide(104, 118)},
+		{Head: c.t("column.exhibit"), Width: 50}, {Head: c.t("column.sum"), Width: c.wide(104, 118), Right: true},
 	}}
 	for _, l := range c.Handling.Money {
 		purpose := joined(" · ", c.named("money", string(l.Kind)), c.named("payer", l.From))
@@ -121,15 +122,16 @@ func (c *composer) money() {
 			purpose = joined(" · ", purpose, c.t("money.order"))
 		}
 		said := block.Text{{Tone: block.Body, Text: purpose}}
+		sum := spent(l, l.Amount)
+		if l.Rate != "" {
+			said = append(said, block.Span{Tone: block.Muted, Text: "\n" + c.t("money.rate",
+				"rate", "1 "+l.Amount.Currency+" = "+l.Rate+" "+l.To, "date", l.RateDate)})
+			if counted, ok := l.In(l.To); ok {
+				sum += "\n= " + spent(l, counted)
+			}
+		}
 		if note := plain(l.Note); note != "" {
 			said = append(said, block.Span{Tone: block.Muted, Text: "\n" + note})
-		}
-		sum := signed(l.Amount)
-		if l.Kind != ledger.Recovered {
-			sum = signed(money.Amount{Minor: -l.Amount.Minor, Currency: l.Amount.Currency})
-		}
-		if l.Rate != "" {
-			sum += "\n" + oneLine(joined(" ", "\u00d7 "+l.Rate, l.To, l.RateDate))
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: []block.Cell{
 			{Text: block.Say(block.Figure, l.At.In(c.Zone).Format("2006-01-02"))}, {Text: said},
@@ -140,6 +142,14 @@ func (c *composer) money() {
 	if left := c.Handling.Sums.Left; left.Given() {
 		c.add(block.Paragraph{Text: block.Say(block.Small, c.t("money.left", "amount", signed(left)))})
 	}
+}
+
+// spent is what a line comes to, with a minus unless it came back.
+func spent(l ledger.Line, a money.Amount) string {
+	if l.Kind != ledger.Recovered {
+		a.Minor = -a.Minor
+	}
+	return signed(a)
 }
 
 // label is what an exhibit is called, empty where it is not on the paper.
@@ -157,6 +167,12 @@ func (c *composer) returned() {
 		return
 	}
 	c.section("returns")
+	c.add(c.returnSteps())
+}
+
+// returnSteps are the steps with what may be said of them: what leaves the house
+// has their times and the parcel alone.
+func (c *composer) returnSteps() block.Table {
 	t := block.Table{Columns: []block.Column{
 		{Head: c.t("column.reached"), Width: stampWidth}, {Head: c.t("column.step"), Grow: 1},
 	}}
@@ -173,7 +189,7 @@ func (c *composer) returned() {
 		}
 		t.Rows = append(t.Rows, block.Row{Cells: []block.Cell{{Text: block.Say(block.Figure, stamp(s.At.In(c.Zone)))}, {Text: said}}})
 	}
-	c.add(t)
+	return t
 }
 
 // done lists the tasks.
@@ -275,7 +291,8 @@ func (c *composer) flatFollowUp() string {
 // returnHappenings adds the steps of a return to the timeline.
 func (c *composer) returnHappenings(add func(happening)) {
 	for _, s := range c.Handling.Returns {
-		add(happening{at: s.At, key: true, what: joined(c.t("colon"), c.t("time.return"), c.named("return", string(s.State)))})
+		turns := s.State == returns.Asked || s.State.Ends() // the way between stands in the full form
+		add(happening{at: s.At, key: turns, what: joined(c.t("colon"), c.t("time.return"), c.named("return", string(s.State)))})
 	}
 }
 

@@ -5,9 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 	"casefolio/app/dossier/block"
 	"casefolio/app/evidence"
 	"casefolio/app/ledger"
+	"casefolio/app/links"
 	"casefolio/app/money"
 	"casefolio/app/remedies"
 	"casefolio/app/returns"
@@ -21,7 +24,7 @@ func allDone(in Input) Input {
 	in.Exhibits = append(in.Exhibits, Exhibit{Exhibit: evidence.Exhibit{ID: "e1", No: 1, Kind: evidence.Document}})
 	in.Handling = Handling{
 		Offers: []remedies.Offer{{
-			Option: remedies.Option{Kind: remedies.Discount}, Size: eur(800), Share: 2050, OfferedAt: when, Answer: remedies.Accepted, Text: "Keep it for less.",
+			Option: remedies.Option{Kind: remedies.Discount}, Size: eur(800), Share: 2050, OfferedAt: when, Answer: remedies.Accepted, AnsweredAt: when, Text: "Keep it for less.",
 		}},
 		Money: []ledger.Line{
 			{Kind: ledger.Refund, Amount: eur(800), At: when, ExhibitID: "e1"},
@@ -35,6 +38,14 @@ func allDone(in Input) Input {
 			At: when, Score: 4, Solved: tasks.Yes, Said: "All well.", Review: tasks.ReviewChanged, ReviewBefore: 1, ReviewAfter: 5, OpenPoints: "a lid", Next: when,
 		}},
 	}
+	in.Handling.Course = Course{
+		Ladder:   []cases.Escalation{{From: "seller", To: "platform", At: when, Reason: "A claim was opened."}},
+		Branches: []cases.Branch{{Kind: "public_post", OpenedAt: when, ClosedAt: when.AddDate(0, 0, 1), Note: "one line in public", Post: &cases.Post{Where: "the shop page", Stars: 2, Result: cases.PostRemoved}}},
+		Promises: []deadlines.Promise{{Text: "write by noon", MadeAt: when, Due: when.Add(time.Hour), KeptAt: when.Add(2 * time.Hour)}, {Text: "call back", MadeAt: when, BrokenAt: when}},
+		Answers:  []deadlines.Answer{{At: when, Channel: "email", Note: "said sorry"}},
+		Waits:    []deadlines.Wait{{For: deadlines.ForCarrier, Since: when, Note: "trace 5581"}},
+		Links:    []links.Link{{Number: "CF-2026-0009", Kind: links.SameBuyer, Taken: []links.Taken{{Here: "E-02", There: "E-01"}}}},
+	}
 	in.Case.FollowUp = "All well."
 	return in
 }
@@ -42,8 +53,11 @@ func allDone(in Input) Input {
 func TestWhatWasDoneIsOnPaper(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"en": {"partly valid", "60 %", "No scan since the hub.", "Discount, goods kept · EUR 8.00 · 20.5 %", "accepted", "Keep it for less.",
-			"EUR \u22128.00", "USD 7.00", "\u00d7 0.92 EUR 2026-11-24", "Recovered · carrier", "E-01", "EUR \u22124.00", "Return asked for", "RB1", "Refunded",
-			"Ask the supplier", "Li", "open", "solved · 4 Happy", "review changed · stars: 1 → 5", "Open points: a lid", "Cause and responsibility", "Return and refund"},
+			"EUR \u22128.00", "USD 7.00", "Rate 1 USD = 0.92 EUR (2026-11-24)", "= EUR 6.44", "Recovered · carrier", "E-01", "EUR \u22124.00", "Return asked for", "RB1", "Refunded",
+			"Ask the supplier", "Li", "open", "solved · 4 Happy", "review changed · stars: 1 → 5", "Open points: a lid", "Cause and responsibility", "Return and refund",
+			"seller → platform", "A claim was opened.", "Escalation: seller → platform", "public_post", "the shop page · stars: 2 · review removed", "one line in public",
+			"kept late", "not kept", "write by noon", "Reply sent: E-mail · said sorry", "Waiting for the carrier", "trace 5581", "still open",
+			"CF-2026-0009", "Same buyer", "E-01 → E-02", "Offered: Discount", "Buyer’s answer: accepted"},
 		"zh":   {"部分成立", "部分退款，保留商品", "接受", "追回 · 承运商", "这一单还剩", "买家申请退货", "已退款", "未完成", "已解决 · 4 满意", "评价已改", "遗留问题：a lid"},
 		"both": {"部分成立", "partly valid", "退货退款", "Return and refund"},
 	} {

@@ -48,6 +48,7 @@ func (c *composer) satisfaction() string {
 func (c *composer) outcome() {
 	k := c.Case
 	c.cause()
+	c.course()
 	c.remedy()
 	c.returned()
 	c.done()
@@ -123,9 +124,9 @@ func (c *composer) shortOutcome() {
 }
 
 // firstAnswer tells how long after the complaint came in the seller first
-// wrote, by a chat among the evidence, or else first copied a reply, which may
-// never have been sent. Where the first message is older than the complaint,
-// nothing is known.
+// wrote: by a chat among the evidence, else by a reply that the seller says was
+// sent, else by one that was copied and may never have been. Where the first
+// message is older than the complaint, nothing is known.
 func (c *composer) firstAnswer() block.Fact {
 	received := c.Case.Received
 	if received.IsZero() {
@@ -149,6 +150,15 @@ func (c *composer) firstAnswer() block.Fact {
 		return block.Fact{Label: "first_response", Value: joined(" · ", span, in)}
 	case in != "":
 		return block.Fact{}
+	}
+	var sent time.Time
+	for _, a := range c.Handling.Course.Answers {
+		if a.At.After(received) && (sent.IsZero() || a.At.Before(sent)) {
+			sent = a.At
+		}
+	}
+	if !sent.IsZero() {
+		return block.Fact{Label: "first_response", Value: c.span(sent.Sub(received))}
 	}
 	for _, u := range c.Uses { // oldest first
 		if u.At.After(received) {

@@ -69,6 +69,9 @@ func Packet(in Input, f PacketFile) block.Document {
 		c.add(block.Facts{Facts: c.packetFacts()})
 		c.packetIndex(f.Entries, f.No)
 	}
+	if f.No == 1 {
+		c.packetReturn()
+	}
 	c.packetNote(f)
 	c.pieces(f.Pieces)
 	return block.Document{
@@ -146,6 +149,16 @@ func (c *composer) packetIndex(entries []PacketEntry, file int) {
 		t.Columns = slices.Delete(t.Columns, 2, 3)
 	}
 	c.add(t)
+}
+
+// packetReturn tells how the goods came back: that a refund was paid, or that the
+// buyer never sent them, is what many disputes turn on.
+func (c *composer) packetReturn() {
+	if len(c.Handling.Returns) == 0 {
+		return
+	}
+	text := c.t("section.returns")
+	c.add(block.Header{Text: text, Running: c.head, Marks: []block.Mark{{Name: "section.returns", Title: text}}}, c.returnSteps())
 }
 
 // packetNote says once in every file what its pictures are and that something

@@ -166,6 +166,7 @@ func (c *composer) happenings() []happening {
 	}
 	c.submissionHappenings(add)
 	c.returnHappenings(add)
+	c.courseHappenings(add)
 	all = sameEvents(all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].at.Before(all[j].at) })
 	return c.merge(all)
