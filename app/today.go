@@ -17,7 +17,7 @@ import (
 )
 
 // agendaRows are how many items are tried to find a place on one page.
-func agendaRows() []int { return []int{30, 26, 22, 18, 15, 12, 10, 8, 6} }
+func agendaRows() []int { return []int{30, 26, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 8, 6} }
 
 // TodayPaper prints what is due as one page into folder, which is made where it
 // is not there, and returns its path. lang is the sheet's unless the profile

@@ -307,7 +307,7 @@ func (s *inspector) showDeeds(c cases.Case) {
 	if c.ID == "" || !c.DeletedAt.IsZero() {
 		return
 	}
-	flow := kit.Flow(8, kit.NewButton(kit.T("cases.edit"), s.page.edit).WithKeys(kit.ShortcutLabel(fyne.KeyE)))
+	flow := kit.Flow(8, kit.NewButton(kit.T("cases.edit"), s.page.edit)) // its keys would cost a second line
 	for _, d := range s.page.deps.Deeds {
 		flow.Add(kit.NewQuiet(d.Label, func() { d.Do(c, s.page.changed) }))
 	}

@@ -53,7 +53,7 @@ func allDone(in Input) Input {
 func TestWhatWasDoneIsOnPaper(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"en": {"partly valid", "60 %", "No scan since the hub.", "Discount, goods kept · EUR 8.00 · 20.5 %", "accepted", "Keep it for less.",
-			"EUR \u22128.00", "USD 7.00", "Rate 1 USD = 0.92 EUR (2026-11-24)", "= EUR 6.44", "Recovered · carrier", "E-01", "EUR \u22124.00", "Return asked for", "RB1", "Refunded",
+			"EUR \u22128.00", "USD 7.00", "Rate 1 USD = 0.92 EUR (2026-11-24)", "= EUR 6.44", "Recovered · carrier", "E-01", "EUR \u22124.00", "Return: Asked for", "RB1", "Refunded",
 			"Ask the supplier", "Li", "open", "solved · 4 Happy", "review changed · stars: 1 → 5", "Open points: a lid", "Cause and responsibility", "Return and refund",
 			"seller → platform", "A claim was opened.", "Escalation: seller → platform", "public_post", "the shop page · stars: 2 · review removed", "one line in public",
 			"kept late", "not kept", "write by noon", "Reply sent: E-mail · said sorry", "Waiting for the carrier", "trace 5581", "still open",

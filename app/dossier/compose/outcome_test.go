@@ -117,6 +117,14 @@ func TestThePointsOfASummaryKeepTheComplaint(t *testing.T) {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
 	}
+	all[2].pinned = true // in the part that makes room for what is pinned further on
+	got := ""
+	for _, h := range firstAndLast(all, 6) {
+		got += h.what
+	}
+	if got != "aceghi" {
+		t.Error(got)
+	}
 }
 
 func TestBalance(t *testing.T) {

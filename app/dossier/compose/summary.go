@@ -108,9 +108,16 @@ func (c *composer) points() {
 // firstAndLast keeps n happenings: pinned ones, and as many from either end.
 func firstAndLast(all []happening, n int) []happening {
 	first, last := n/2, len(all)-(n-n/2)
-	pinned := slices.DeleteFunc(slices.Clone(all[first:last]), func(h happening) bool { return !h.pinned })
-	first = max(0, first-len(pinned))
-	return slices.Concat(all[:first], pinned, all[last:])
+	loose := func(h happening) bool { return !h.pinned }
+	pinned := slices.DeleteFunc(slices.Clone(all[first:last]), loose)
+	head := slices.Clone(all[:first])
+	for i, left := first-1, len(pinned); i >= 0 && left > 0; i-- { // they take the place of the last loose ones
+		if loose(head[i]) {
+			head = slices.Delete(head, i, i+1)
+			left--
+		}
+	}
+	return slices.Concat(head, pinned, all[last:])
 }
 
 // shortIndex gives the whole hashes, because no exhibit follows that would.

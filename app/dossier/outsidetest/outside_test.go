@@ -18,11 +18,13 @@ import (
 
 	"casefolio/app"
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 	"casefolio/app/dossier"
 	"casefolio/app/dossier/audience"
 	"casefolio/app/dossier/packet"
 	"casefolio/app/evidence"
 	"casefolio/app/ledger"
+	"casefolio/app/links"
 	"casefolio/app/money"
 	"casefolio/app/redact"
 	"casefolio/app/remedies"
@@ -179,7 +181,7 @@ func stand(t *testing.T) (*app.Services, cases.Case) {
 }
 
 // inner are words of the seller's own matters; no paper that leaves has them.
-var inner = []string{"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "returnremark", "EUR 777.13"}
+var inner = []string{"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "ladderreason", "branchnote", "postplace", "promisewords", "answernote", "waitnote", "linknote", "returnremark", "EUR 777.13"}
 
 // handle puts them into every record of a case.
 func handle(t *testing.T, s *app.Services, c cases.Case) {
@@ -195,9 +197,23 @@ func handle(t *testing.T, s *app.Services, c cases.Case) {
 	_, err = s.Tasks.PutVisit(ctx, c.ID, tasks.VisitEntry{Is: tasks.Visit{Said: "visitwords", OpenPoints: "visitpoints", Score: 1}})
 	must(t, err)
 	_, err = s.Returns.Add(ctx, c.ID, returns.Step{
-		State: returns.OnItsWay, At: time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC), Tracking: "RB987654324CN", Note: "returnremark by " + people[0][0],
+		State: returns.OnItsWay, At: time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC), Tracking: "RB987654324CN", Note: "returnremark by " + people[0][0],
 	}, returns.Exchange{})
 	must(t, err)
+	_, err = s.Steps.Escalate(ctx, c.ID, "platform", "ladderreason")
+	must(t, err)
+	_, err = s.Steps.Branch(ctx, cases.BranchRecords.New(c.ID, cases.Branch{Kind: "public_post", Note: "branchnote", Post: &cases.Post{Where: "postplace", Stars: 1}}))
+	must(t, err)
+	made := time.Date(2026, 11, 9, 9, 0, 0, 0, time.UTC)
+	_, err = s.Deadlines.Promise(ctx, c.ID, deadlines.Promise{Text: "promisewords", MadeAt: made, Due: made.AddDate(0, 0, 1)})
+	must(t, err)
+	_, err = s.Deadlines.Answered(ctx, c.ID, deadlines.Answer{At: made, Note: "answernote"})
+	must(t, err)
+	_, err = s.Deadlines.Wait(ctx, c.ID, deadlines.Wait{For: deadlines.ForCarrier, Since: made, Note: "waitnote"})
+	must(t, err)
+	tied, err := s.Cases.Create(ctx, cases.Case{Customer: "Nobody else"})
+	must(t, err)
+	must(t, s.Links.Tie(ctx, links.Case{ID: c.ID, Number: c.Number}, links.Case{ID: tied.ID, Number: tied.Number}, links.SameOrder, "linknote"))
 }
 
 // Nothing that is masked can be found in what leaves the house, whatever
@@ -247,7 +263,7 @@ func TestOwnPapersSayIt(t *testing.T) {
 	must(t, err)
 	text := plain(run(t, "pdftotext", "-raw", path, "-"))
 	for _, one := range []string{"Émilie", "张伟明", "歐陽麗華", "高橋マリア", "김민수", "Ковальчук", "Παπαδόπουλος", "5550199", "emilie.so@example.com", "Falkenhorst",
-		"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "returnremark", "EUR 777.13", "On its way back"} {
+		"ladderwords", "buyercounter", "moneyremark", "taskwords", "taskowner", "causewords", "causenote", "visitwords", "visitpoints", "ladderreason", "branchnote", "postplace", "promisewords", "answernote", "waitnote", "linknote", "returnremark", "EUR 777.13", "On its way back"} {
 		if !strings.Contains(text, plain(one)) {
 			t.Errorf("%q is not found in the seller's own copy", one)
 		}
