@@ -10,8 +10,9 @@ import (
 // deed, through OnSubmitted where that is given.
 type Entry struct {
 	widget.Entry
-	OnDown func() // the arrow down, to what stands below
-	OnUp   func()
+	OnDown   func() // the arrow down, to what stands below
+	OnUp     func()
+	OnEscape func() // outside of a dialog
 }
 
 // NewLongEntry returns an empty entry of several lines, in which Enter begins a
@@ -77,6 +78,8 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.OnDown()
 	case k.Name == fyne.KeyUp && e.OnUp != nil:
 		e.OnUp()
+	case k.Name == fyne.KeyEscape && e.OnEscape != nil:
+		e.OnEscape()
 	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && e.OnSubmitted == nil && dialogOf(e) != nil:
 		dialogOf(e).press()
 	default:

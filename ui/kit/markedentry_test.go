@@ -1,0 +1,58 @@
+package kit
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// Marks lie where the letters are, over as many rows as they take, and neither
+// setting them nor looking for their places moves the caret.
+func TestMarkedEntry(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewMarkedEntry(6)
+	w := test.NewTempWindow(t, e)
+	w.Resize(fyne.NewSize(220, 300))
+	text := "Dear Emma,\n\nplease wait until Saturday 21 November 18:00 in Berlin, 我们会答复您。\nBye"
+	e.SetText(text)
+	w.Canvas().Focus(e)
+	at := strings.Index(text, "Berlin")
+	e.SetCaret(at)
+	if e.Caret() != at {
+		t.Fatalf("the caret is at %d, not %d", e.Caret(), at)
+	}
+	from := strings.Index(text, "Saturday")
+	e.SetMarks([]Mark{{0, 4, ToneGood}, {from, at + 6, ToneSoon}})
+	if e.Caret() != at {
+		t.Fatal("marks moved the caret")
+	}
+	rows := map[float32]bool{}
+	for _, s := range e.spots {
+		if s.mark == 1 {
+			rows[s.pos.Y] = true
+		}
+		if s.size.Width <= 2 || s.size.Height <= 5 {
+			t.Errorf("a spot is %v", s.size)
+		}
+	}
+	if len(rows) < 2 {
+		t.Errorf("the long mark stands on %d rows", len(rows))
+	}
+	if first := e.spots[0]; e.markAt(first.pos.AddXY(3, 3)) != 0 || e.markAt(first.pos.AddXY(200, 3)) != -1 {
+		t.Error("the first mark is not found at its place")
+	}
+	e.Insert("XY")
+	if want := text[:at] + "XY" + text[at:]; e.Text != want || e.Caret() != at+2 {
+		t.Errorf("inserted: %q, caret %d", e.Text, e.Caret())
+	}
+	e.Replace(text, 7)
+	if e.Text != text || e.Caret() != 7 || e.SelectedText() != "" {
+		t.Errorf("replaced: %q, caret %d, selected %q", e.Text, e.Caret(), e.SelectedText())
+	}
+	e.SetMarks([]Mark{{len(text), len(text) + 9, ToneLate}}) // of a text that is no more
+	if len(e.spots) != 0 {
+		t.Error("a mark behind the text is painted")
+	}
+}
