@@ -107,7 +107,7 @@ func (w *Workspace) EraseDetails(ctx context.Context, caseID string) error {
 }
 
 // Originals walks all originals that rows point to: those of every exhibit,
-// the trash included, of the shelf, and the logo.
+// the trash included, of the shelf and of phrases, and the logo.
 func (w *Workspace) Originals(ctx context.Context) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		all, err := list(ctx, w.reader, scanOne[string], originals+` ORDER BY 1`)
@@ -126,6 +126,8 @@ func (w *Workspace) Originals(ctx context.Context) iter.Seq2[string, error] {
 // originals selects the hashes that rows point to.
 const originals = `SELECT sha256 FROM exhibits
 	UNION SELECT sha256 FROM shelf_versions
+	UNION SELECT json_extract(f.value, '$.sha256') FROM records r, json_each(r.body, '$.files') f
+	WHERE r.kind IN ('phrase', 'reply') AND f.type = 'object' AND json_extract(f.value, '$.sha256') <> ''
 	UNION SELECT json_extract(value, '$.logo') FROM settings
 	WHERE name = 'profile' AND json_extract(value, '$.logo') <> ''`
 

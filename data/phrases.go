@@ -38,18 +38,34 @@ func (w *Workspace) Uses(ctx context.Context, caseID string) ([]phrases.Use, err
 	}, `SELECT id, phrase_id, case_id, lang, text, at FROM phrase_uses WHERE case_id = ? ORDER BY at, id`, caseID)
 }
 
-// UseCounts tells how often each phrase was copied.
-func (w *Workspace) UseCounts(ctx context.Context) (map[string]int, error) {
-	type count struct {
+// PhraseStats tells how each phrase was used, alone or in a reply that was sent,
+// and what became of those cases.
+func (w *Workspace) PhraseStats(ctx context.Context) (map[string]phrases.Stat, error) {
+	type stat struct {
 		phrase string
-		n      int
+		phrases.Stat
 	}
-	found, err := list(ctx, w.reader, func(r row) (c count, err error) {
-		return c, r.Scan(&c.phrase, &c.n)
-	}, `SELECT phrase_id, count(*) FROM phrase_uses GROUP BY phrase_id`)
-	counts := make(map[string]int, len(found))
-	for _, c := range found {
-		counts[c.phrase] = c.n
+	found, err := list(ctx, w.reader, func(r row) (s stat, err error) {
+		var last sql.NullInt64
+		err = r.Scan(&s.phrase, &s.Count, &last, &s.Cases, &s.Closed, &s.Rated, &s.Mean)
+		s.Last = w.instant(last)
+		return s, err
+	}, phraseStats)
+	stats := make(map[string]phrases.Stat, len(found))
+	for _, s := range found {
+		stats[s.phrase] = s.Stat
 	}
-	return counts, err
+	return stats, err
 }
+
+const phraseStats = `WITH used AS (
+	SELECT phrase_id, case_id, at FROM phrase_uses UNION ALL SELECT phrase_id, case_id, at FROM reply_phrases
+), became AS (
+	SELECT u.phrase_id, count(*) AS cases, sum(c.stage = 'archive') AS closed, sum(c.satisfaction > 0) AS rated,
+		avg(nullif(c.satisfaction, 0)) AS mean
+	FROM (SELECT DISTINCT phrase_id, case_id FROM used) u JOIN cases c ON c.id = u.case_id AND c.deleted_at IS NULL
+	GROUP BY u.phrase_id
+)
+SELECT u.phrase_id, u.n, u.last, coalesce(b.cases, 0), coalesce(b.closed, 0), coalesce(b.rated, 0), coalesce(b.mean, 0)
+	FROM (SELECT phrase_id, count(*) AS n, max(at) AS last FROM used GROUP BY phrase_id) u
+	LEFT JOIN became b ON b.phrase_id = u.phrase_id`

@@ -335,8 +335,8 @@ func TestPhraseUses(t *testing.T) {
 	if err != nil || len(uses) != 2 || uses[0].Text != "Dear Anna" || uses[1].PhraseID != "p2" {
 		t.Errorf("uses %+v, %v", uses, err)
 	}
-	if counts, err := w.UseCounts(ctx); err != nil || counts["p1"] != 2 || counts["p2"] != 1 {
-		t.Errorf("counts %v, %v", counts, err)
+	if stats, err := w.PhraseStats(ctx); err != nil || stats["p1"].Count != 2 || stats["p2"].Count != 1 {
+		t.Errorf("stats %v, %v", stats, err)
 	}
 	whole(t, w)
 }

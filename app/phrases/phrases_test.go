@@ -1,39 +1,27 @@
 package phrases_test
 
 import (
-	"context"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"casefolio/app/phrases"
+	"casefolio/data/datatest"
 )
 
-type log struct{ uses []phrases.Use }
-
-func (l *log) LogUse(_ context.Context, u phrases.Use) (phrases.Use, error) {
-	l.uses = append(l.uses, u)
-	return u, nil
-}
-func (l *log) Uses(context.Context, string) ([]phrases.Use, error) { return l.uses, nil }
-func (l *log) UseCounts(context.Context) (map[string]int, error)   { return nil, nil }
-func clock() time.Time                                             { return time.Unix(1795000000, 0).UTC() }
-
-func service(t testing.TB) (*phrases.Service, *phrases.Library, *log) {
+func service(t testing.TB) (*phrases.Service, *phrases.Library) {
 	t.Helper()
 	l, err := phrases.LoadLibrary(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := &log{}
-	return phrases.NewService(store, l, clock), l, store
+	return phrases.NewService(datatest.Open(t), l, datatest.Clock()), l
 }
 
 func TestStarterLibrary(t *testing.T) {
-	s, l, _ := service(t)
+	s, l := service(t)
 	if len(l.Phrases) < 160 {
 		t.Errorf("only %d phrases", len(l.Phrases))
 	}
@@ -105,7 +93,7 @@ func TestFill(t *testing.T) {
 }
 
 func TestSearch(t *testing.T) {
-	s, l, _ := service(t)
+	s, l := service(t)
 	if got := s.Search(phrases.Query{}); len(got) != len(l.Phrases) || got[0].ID != l.Phrases[0].ID {
 		t.Errorf("the empty query gives %d phrases", len(got))
 	}
@@ -145,13 +133,22 @@ func ids(list []phrases.Phrase) []string {
 }
 
 func TestCopied(t *testing.T) {
-	s, _, store := service(t)
-	if _, err := s.Copied(t.Context(), "a", "b", "en", "x\xff"); err != nil {
+	s, _ := service(t)
+	if _, err := s.Copied(t.Context(), "a", "", "en", "x\xff"); err != nil {
 		t.Fatal(err)
 	}
-	if u := store.uses[0]; u.Text != "x\uFFFD" || !u.At.Equal(clock()) || u.PhraseID != "a" || u.CaseID != "b" {
+	if u := use(t, s, "a"); u.Count != 1 || u.Cases != 0 {
 		t.Errorf("%+v", u)
 	}
+}
+
+func use(t *testing.T, s *phrases.Service, id string) phrases.Stat {
+	t.Helper()
+	all, err := s.Stats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all[id]
 }
 
 func TestLoadLibraryRefuses(t *testing.T) {

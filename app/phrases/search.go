@@ -1,96 +1,152 @@
 package phrases
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/width"
 )
 
 // Query narrows a search; empty fields do not.
-type Query struct{ Text, Group string }
+type Query struct {
+	Text                             string
+	Group, Category, Stage, Platform string // a category holds those below it
+	Lang                             string // those that have a text in it
+	Favourite, Own, Trash            bool   // Own: the seller's words, also over a phrase of the starter set
+	Near                             Near
+}
 
-// How well a word fits, by where it stands. The best place counts.
+// Near is what a phrase is looked for: what fits it better comes first.
+type Near struct {
+	Group, Category, Stage, Platform, Lang string
+}
+
+// What a phrase gains and loses beside the words.
 const (
-	inTitleStart = 8
-	inTitle      = 6
-	inGroup      = 4
-	inWhen       = 3
-	inText       = 2
+	perPlace      = 4
+	forShortcut   = 400
+	startShortcut = 200
+	forGroup      = 12
+	forLeaf       = 10
+	forTop        = 6
+	forStage      = 5
+	forPlatform   = 8
+	forLang       = 6
+	forFavourite  = 8
+	mostForUse    = 8
 )
 
-// entry is a phrase with its texts folded for comparing.
-type entry struct {
-	phrase                    Phrase
-	titles, group, when, text []string
-}
-
-// index folds the library once; a search then only compares.
-func index(l *Library) []entry {
-	groups := map[string]Group{}
-	for _, g := range l.Groups {
-		groups[g.ID] = g
-	}
-	entries := make([]entry, 0, len(l.Phrases))
-	for _, p := range l.Phrases {
-		entries = append(entries, entry{
-			phrase: p,
-			titles: folded(p.Titles),
-			group:  append(folded(groups[p.Group].Names), fold(p.Group)),
-			when:   folded(p.When),
-			text:   append(folded(p.Texts), fold(p.ID)),
-		})
-	}
-	return entries
-}
-
-func folded(byLang map[string]string) []string {
-	var all []string
-	for _, lang := range Languages() {
-		all = append(all, fold(byLang[lang]))
-	}
-	return all
-}
-
-// fold makes case and width alike.
-func fold(s string) string { return cases.Fold().String(width.Fold.String(s)) }
-
-// words splits what was typed; every word must be found somewhere.
-func words(text string) []string {
-	return strings.FieldsFunc(fold(text), func(r rune) bool {
-		return unicode.IsSpace(r) || (unicode.IsPunct(r) && r != '{' && r != '}' && r != '_' && r != '\'')
-	})
-}
-
-// rank is 0 where a word is missing, and grows with the places of the words.
-func (e entry) rank(words []string) int {
-	total := 1
-	for _, w := range words {
-		best := e.rankWord(w)
-		if best == 0 {
-			return 0
-		}
-		total += best
-	}
-	return total
-}
-
-func (e entry) rankWord(w string) int {
-	starts := func(s string) bool { return strings.HasPrefix(s, w) }
-	holds := func(s string) bool { return strings.Contains(s, w) }
+// fits tells whether a query wants a phrase, whatever its words.
+func (q Query) fits(p *Phrase) bool {
 	switch {
-	case slices.ContainsFunc(e.titles, starts):
-		return inTitleStart
-	case slices.ContainsFunc(e.titles, holds):
-		return inTitle
-	case slices.ContainsFunc(e.group, holds):
-		return inGroup
-	case slices.ContainsFunc(e.when, holds):
-		return inWhen
-	case slices.ContainsFunc(e.text, holds):
-		return inText
+	case p.Trashed != q.Trash,
+		q.Group != "" && p.Group != q.Group,
+		q.Category != "" && !below(p.Category, q.Category),
+		q.Stage != "" && p.Stage != q.Stage,
+		q.Platform != "" && p.Platform != q.Platform,
+		q.Lang != "" && p.Texts[q.Lang] == "",
+		q.Favourite && !p.Favourite,
+		q.Own && !p.Own && !p.Edited:
+		return false
 	}
-	return 0
+	return true
+}
+
+// below tells whether a category is another or one of those below it.
+func below(id, top string) bool {
+	return id == top || strings.HasPrefix(id, top) && id[len(top)] == '.'
+}
+
+// points are what a phrase gains by the seller's marks, its use and what is near.
+func (q Query) points(p *Phrase, used int) int {
+	n := 0
+	if p.Favourite {
+		n += forFavourite
+	}
+	if q.Text != "" || q.Near != (Near{}) { // a library that is only looked through keeps its order
+		n += min(2*bits.Len(uint(used)), mostForUse)
+	}
+	n += fit(q.Near.Group, p.Group, p.Group == q.Near.Group, forGroup)
+	if q.Near.Category != "" && p.Category != "" {
+		switch {
+		case p.Category == q.Near.Category:
+			n += forLeaf
+		case below(q.Near.Category, p.Category):
+			n += forTop
+		case !below(p.Category, q.Near.Category):
+			n -= forTop
+		}
+	}
+	n += fit(q.Near.Stage, p.Stage, p.Stage == q.Near.Stage, forStage)
+	if n += fit(q.Near.Platform, p.Platform, p.Platform == q.Near.Platform, forPlatform); q.Near.Platform != "" && p.Platform != "" && p.Platform != q.Near.Platform {
+		n -= forPlatform
+	}
+	return n + fit(q.Near.Lang, "x", p.Texts[q.Near.Lang] != "", forLang)
+}
+
+func fit(near, is string, same bool, points int) int {
+	if near == "" || is == "" || !same {
+		return 0
+	}
+	return points
+}
+
+// shortcutPoints are for a query that is the shortcut of a phrase, or begins it.
+func shortcutPoints(typed, shortcut string) int {
+	switch {
+	case shortcut == "" || len(typed) < 2 || !strings.HasPrefix(shortcut, typed):
+		return 0
+	case shortcut == typed:
+		return forShortcut
+	}
+	return startShortcut
+}
+
+type hit struct{ n, points, order int }
+
+// search ranks the phrases that answer a query. uses tells how often each was
+// used.
+func (x *index) search(q Query, uses map[string]Stat) []Phrase {
+	typed := words(q.Text)
+	slices.SortFunc(typed, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	typed = slices.Compact(typed)
+	answers, points := make([]bool, len(x.cards)), make([]int, len(x.cards))
+	for n := range x.cards {
+		answers[n] = !x.cards[n].gone && q.fits(&x.cards[n].phrase)
+	}
+	whole := strings.TrimSpace(fold(q.Text))
+	short := map[int]int{}
+	if whole != "" {
+		for n := range x.cards {
+			if p := shortcutPoints(whole, x.cards[n].shortcut); p > 0 && answers[n] {
+				short[n] = p
+			}
+		}
+		if len(typed) == 0 {
+			clear(answers) // nothing but marks was typed
+		}
+	}
+	for _, w := range typed {
+		for n, place := range x.found(w, answers) {
+			answers[n] = answers[n] && place > 0
+			points[n] += perPlace * int(place)
+		}
+	}
+	for n, p := range short {
+		answers[n] = true
+		points[n] += p
+	}
+	var hits []hit
+	for n := range answers {
+		if answers[n] {
+			c := &x.cards[n]
+			hits = append(hits, hit{n, points[n] + q.points(&c.phrase, uses[c.phrase.ID].Count), c.order})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(b.points-a.points, a.order-b.order) })
+	found := make([]Phrase, len(hits))
+	for i, h := range hits {
+		found[i] = x.cards[h.n].phrase
+	}
+	return found
 }

@@ -1,24 +1,45 @@
 package phrases
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"casefolio/app/fault"
+	"casefolio/app/records"
 )
 
-// Service searches, fills and logs phrases.
+// Service is the library: the starter set with what the seller made of it. What
+// it was last told of the workspace is at hand without waiting; Refresh reads
+// what has changed since.
 type Service struct {
 	store   Store
 	library *Library
-	index   []entry
+	own     *records.Box[Own]
 	now     func() time.Time
+
+	writing sync.Mutex // one change after the other
+	mu      sync.RWMutex
+	starter map[string]int // by id: its place in the library
+	merged  map[string]Phrase
+	kept    map[string]records.Entry[Own] // by the id of the phrase
+	stats   map[string]Stat
+	index   *index // made when it is first needed
 }
 
-// NewService returns a service on store.
+// NewService returns a service on store. Until Refresh it knows the starter set
+// alone.
 func NewService(store Store, library *Library, now func() time.Time) *Service {
-	return &Service{store: store, library: library, index: index(library), now: now}
+	s := &Service{
+		store: store, library: library, own: records.NewBox(store, now, Kind()), now: now,
+		starter: map[string]int{}, merged: map[string]Phrase{}, kept: map[string]records.Entry[Own]{}, stats: map[string]Stat{},
+	}
+	for i, p := range library.Phrases {
+		s.starter[p.ID], s.merged[p.ID] = i, p
+	}
+	return s
 }
 
 // Groups lists the groups in the order of a conversation.
@@ -31,10 +52,147 @@ func (s *Service) Placeholders() []Placeholder { return s.library.Placeholders }
 // Tones lists the tones of phrases.
 func (s *Service) Tones() []Group { return s.library.Tones }
 
-// Get finds a phrase by its id.
+// Refresh reads what the workspace holds: own phrases, edits, marks and how
+// often each was used. What has not changed costs nothing.
+func (s *Service) Refresh(ctx context.Context) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	all, err := s.own.List(ctx, "")
+	if err != nil {
+		return err
+	}
+	stats, err := s.store.PhraseStats(ctx)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stats = stats
+	there := map[string]bool{}
+	for _, e := range all {
+		id := idOf(e)
+		there[id] = true
+		if was, ok := s.kept[id]; !ok || was.ID != e.ID || was.Revision != e.Revision {
+			s.take(e)
+		}
+	}
+	for id, e := range s.kept {
+		if !there[id] { // its making was taken back
+			e.DeletedAt = s.now()
+			s.take(e)
+		}
+	}
+	s.ready()
+	return nil
+}
+
+// idOf is the id of the phrase that a record is about.
+func idOf(e records.Entry[Own]) string {
+	if e.Is.Of != "" {
+		return e.Is.Of
+	}
+	return e.ID
+}
+
+// take puts a record in force.
+func (s *Service) take(e records.Entry[Own]) {
+	id := idOf(e)
+	i, ofStarter := s.starter[id]
+	switch {
+	case !e.DeletedAt.IsZero():
+		delete(s.kept, id)
+		if delete(s.merged, id); ofStarter {
+			s.merged[id] = s.library.Phrases[i]
+		}
+	case e.Is.Of != "" && !ofStarter:
+		return // of a phrase that this version of the program does not have
+	default:
+		s.kept[id] = e
+		s.merged[id] = s.merge(id, e)
+	}
+	if s.index != nil {
+		s.put(id)
+	}
+}
+
+// merge is a phrase with what the seller made of it.
+func (s *Service) merge(id string, e records.Entry[Own]) Phrase {
+	var p Phrase
+	if e.Is.Phrase != nil {
+		p = *e.Is.Phrase
+	} else {
+		p = s.library.Phrases[s.starter[id]]
+	}
+	p.ID = id
+	p.Marks = Marks{
+		Own: e.Is.Of == "", Edited: e.Is.Of != "" && e.Is.Phrase != nil,
+		Favourite: e.Is.Favourite, Trashed: e.Is.Hidden, Shortcut: e.Is.Shortcut, Files: e.Is.Files, Changed: e.UpdatedAt,
+	}
+	return p
+}
+
+// ready makes the index where there is none yet.
+func (s *Service) ready() {
+	if s.index != nil {
+		return
+	}
+	s.index = newIndex(s.library)
+	for _, p := range s.library.Phrases {
+		s.put(p.ID)
+	}
+	for _, id := range s.ownIDs() {
+		s.put(id)
+	}
+}
+
+// ownIDs are those of the seller's own phrases, the oldest first.
+func (s *Service) ownIDs() []string {
+	var ids []string
+	for id, e := range s.kept {
+		if e.Is.Of == "" {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// most is more than any group of the library holds.
+const most = 1 << 24
+
+// put takes a phrase into the index. One that is not there any more keeps its
+// number and is found no more.
+func (s *Service) put(id string) {
+	p, there := s.merged[id]
+	if !there {
+		if n, known := s.index.number[id]; known {
+			s.index.put(card{phrase: Phrase{ID: id}, gone: true, group: -1, order: s.index.cards[n].order})
+		}
+		return
+	}
+	group := slices.IndexFunc(s.library.Groups, func(g Group) bool { return g.ID == p.Group })
+	place, ofStarter := s.starter[id]
+	if !ofStarter {
+		place = len(s.starter) + len(s.index.cards)
+		if n, known := s.index.number[id]; known {
+			place = s.index.cards[n].order % most
+		}
+	}
+	s.index.put(newCard(p, group, group*most+place))
+}
+
+// Get finds a phrase by its id, also in the trash.
 func (s *Service) Get(id string) (Phrase, bool) {
-	i := slices.IndexFunc(s.library.Phrases, func(p Phrase) bool { return p.ID == id })
-	if i < 0 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	p, ok := s.merged[id]
+	return p, ok
+}
+
+// Starter is a phrase of the starter set as it came with the program.
+func (s *Service) Starter(id string) (Phrase, bool) {
+	i, ok := s.starter[id]
+	if !ok {
 		return Phrase{}, false
 	}
 	return s.library.Phrases[i], true
@@ -42,28 +200,18 @@ func (s *Service) Get(id string) (Phrase, bool) {
 
 // Search ranks phrases by how well they fit; all of them, in the order of a
 // conversation, for an empty query. Every word must stand in a title, the
-// group's name, the advice or a text, in any language.
+// group's name, the advice or a text, in any language; or it is a shortcut.
 func (s *Service) Search(q Query) []Phrase {
-	type hit struct {
-		phrase Phrase
-		rank   int
+	s.mu.RLock()
+	if s.index == nil {
+		s.mu.RUnlock()
+		s.mu.Lock()
+		s.ready()
+		s.mu.Unlock()
+		s.mu.RLock()
 	}
-	typed := words(q.Text)
-	var hits []hit
-	for _, e := range s.index {
-		if q.Group != "" && e.phrase.Group != q.Group {
-			continue
-		}
-		if rank := e.rank(typed); rank > 0 {
-			hits = append(hits, hit{e.phrase, rank})
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.rank, a.rank) })
-	found := make([]Phrase, len(hits))
-	for i, h := range hits {
-		found[i] = h.phrase
-	}
-	return found
+	defer s.mu.RUnlock()
+	return s.index.search(q, s.stats)
 }
 
 // Fill fills p in lang ("zh", "en") from values.
@@ -84,7 +232,11 @@ func (s *Service) Uses(ctx context.Context, caseID string) ([]Use, error) {
 	return s.store.Uses(ctx, caseID)
 }
 
-// Counts tells how often each phrase was copied.
-func (s *Service) Counts(ctx context.Context) (map[string]int, error) {
-	return s.store.UseCounts(ctx)
+// Stats tells how phrases were used, by their ids; those never used are not in
+// it.
+func (s *Service) Stats(ctx context.Context) (map[string]Stat, error) {
+	return s.store.PhraseStats(ctx)
 }
+
+// unknown is the fault for a phrase that is not there.
+func unknown() error { return fault.New("phrase.unknown") }

@@ -75,7 +75,7 @@ func (p *Page) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
 	r.texts[1].SetText(p.named(f.Texts[kit.Chinese]))
 	r.card.OnTapped = func() { p.selected(i) }
 	r.card.SetSelected(f.ID == p.chosen)
-	if n := p.state.counts[f.ID]; n > 0 {
+	if n := p.state.stats[f.ID].Count; n > 0 {
 		r.count.SetText(kit.T("phrases.used", "count", kit.Count(n)))
 	} else {
 		r.count.SetText("")

@@ -26,7 +26,8 @@ type Library interface {
 	Search(q phrases.Query) []phrases.Phrase
 	Fill(p phrases.Phrase, lang string, values map[string]string) phrases.Filled
 	Copied(ctx context.Context, phraseID, caseID, lang, text string) (phrases.Use, error)
-	Counts(ctx context.Context) (map[string]int, error)
+	Refresh(ctx context.Context) error
+	Stats(ctx context.Context) (map[string]phrases.Stat, error)
 }
 
 // Cases gives the case to fill from.
@@ -51,7 +52,7 @@ type Deps struct {
 type state struct {
 	c      cases.Case // zero: no case is open
 	values map[string]map[string]string
-	counts map[string]int
+	stats  map[string]phrases.Stat
 }
 
 // Page shows the library at the left and the chosen phrase beside it.
@@ -133,7 +134,10 @@ func (p *Page) Reload() {
 
 func (d Deps) read(ctx context.Context, caseID string) (s state, err error) {
 	s.values = map[string]map[string]string{}
-	if s.counts, err = d.Library.Counts(ctx); err != nil || caseID == "" {
+	if err = d.Library.Refresh(ctx); err != nil {
+		return s, err
+	}
+	if s.stats, err = d.Library.Stats(ctx); err != nil || caseID == "" {
 		return s, err
 	}
 	if s.c, err = d.Cases.Get(ctx, caseID); err != nil {
@@ -242,7 +246,9 @@ func (p *Page) copy() {
 		default:
 			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.promise(c, promise))
 		}
-		p.state.counts[phrase.ID]++
+		stat := p.state.stats[phrase.ID]
+		stat.Count++
+		p.state.stats[phrase.ID] = stat
 		p.list.Refresh()
 	})
 }

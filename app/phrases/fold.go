@@ -1,0 +1,88 @@
+package phrases
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// fold makes case, width and the accents of Latin letters alike.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	s = cases.Fold().String(width.Fold.String(s))
+	if !strings.ContainsFunc(s, accented) {
+		return s
+	}
+	var b strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(s) {
+		if latin && unicode.Is(unicode.Mn, r) {
+			continue
+		}
+		latin = unicode.Is(unicode.Latin, r)
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
+}
+
+// accented tells whether a letter may have an accent that folding takes away.
+func accented(r rune) bool { return r >= 0xC0 && r < 0x0370 || r >= 0x1E00 && r < 0x1F00 }
+
+// words splits what was typed; every word must be found somewhere.
+func words(text string) []string {
+	return strings.FieldsFunc(fold(text), parts)
+}
+
+// parts tells what stands between words.
+func parts(r rune) bool {
+	return unicode.IsSpace(r) || (unicode.IsPunct(r) && r != '{' && r != '}' && r != '_' && r != '\'')
+}
+
+// unspaced tells whether a letter is of a script that writes without spaces.
+func unspaced(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+
+// pairs are the neighbours in a long word without spaces. A phrase that holds
+// more than half of them answers it, so that neither the order in which parts
+// were typed matters nor a letter between them.
+func pairs(word string) [][2]rune {
+	runes := []rune(word)
+	if len(runes) < 3 {
+		return nil
+	}
+	all := make([][2]rune, 0, len(runes)-1)
+	for i, r := range runes {
+		if !unspaced(r) {
+			return nil
+		}
+		if i > 0 {
+			all = append(all, [2]rune{runes[i-1], r})
+		}
+	}
+	return all
+}
+
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// tidy makes text whole: valid, with line ends of one kind and no control marks.
+func tidy(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r != '\n' && r != '\t' && unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s))
+}

@@ -1,0 +1,57 @@
+package phrases
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"casefolio/app/fault"
+	"casefolio/app/records"
+)
+
+// Own is the record of what the seller did with a phrase: a whole one of the
+// shop's own, or what differs from one of the starter set. It belongs to no case.
+type Own struct {
+	Of        string  `json:"of,omitempty"` // the phrase of the starter set; empty: it is the seller's own
+	Phrase    *Phrase `json:"phrase,omitempty"`
+	Favourite bool    `json:"favourite,omitempty"`
+	Hidden    bool    `json:"hidden,omitempty"` // in the trash
+	Shortcut  string  `json:"shortcut,omitempty"`
+	Files     []File  `json:"files,omitempty"`
+}
+
+// Limits of what the seller writes, in characters.
+const (
+	MaxTitle    = 120
+	MaxAdvice   = 500 // when, and when not
+	MaxText     = 8000
+	MaxShortcut = 24
+	MaxFiles    = 20
+)
+
+// MaxFile is the largest attachment of a phrase, in bytes.
+const MaxFile = 32 << 20
+
+// Kind is the record of a phrase.
+func Kind() records.Kind[Own] { return records.Kind[Own]{Name: "phrase", Check: checkOwn} }
+
+// checkOwn tidies what was typed.
+func checkOwn(o *Own) error {
+	if o.Of == "" && o.Phrase == nil {
+		return fault.New("phrase.empty")
+	}
+	o.Shortcut = strings.TrimSpace(tidy(o.Shortcut))
+	switch {
+	case strings.ContainsFunc(o.Shortcut, isBlank):
+		return fault.New("phrase.shortcut.blank")
+	case utf8.RuneCountInString(o.Shortcut) > MaxShortcut, o.Shortcut != "" && utf8.RuneCountInString(o.Shortcut) < 2:
+		return fault.New("phrase.shortcut.length")
+	case len(o.Files) > MaxFiles:
+		return fault.New("phrase.files")
+	}
+	if o.Phrase == nil {
+		return nil
+	}
+	p := o.Phrase.tidied()
+	o.Phrase = &p
+	return p.fits()
+}
