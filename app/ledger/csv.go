@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"casefolio/app/text"
 )
 
 // Posting is a line with what tells on its own where it belongs.
@@ -101,7 +103,7 @@ func WriteCSV(w io.Writer, all []Posting, zone *time.Location, text func(key str
 	return out.Error()
 }
 
-func (p Posting) cells(zone *time.Location, text func(key string) string) []string {
+func (p Posting) cells(zone *time.Location, say func(key string) string) []string {
 	l := p.Is
 	counted, ok := l.In(p.Currency())
 	sum, currency := counted.Decimal(), counted.Currency
@@ -110,12 +112,12 @@ func (p Posting) cells(zone *time.Location, text func(key string) string) []stri
 	}
 	from := ""
 	if l.From != "" {
-		from = text("ledger.from." + l.From)
+		from = say("ledger.from." + l.From)
 	}
 	return []string{
-		p.Number, guarded(p.Facts.Order), l.At.In(zone).Format("2006-01-02 15:04"), text("ledger.kind." + string(l.Kind)),
-		text("ledger.side." + l.Side()), l.Amount.Decimal(), l.Amount.Currency, l.Rate, l.RateDate, sum, currency,
-		from, guarded(l.Note), p.Exhibit,
+		p.Number, text.ForSpreadsheet(p.Facts.Order), l.At.In(zone).Format("2006-01-02 15:04"), say("ledger.kind." + string(l.Kind)),
+		say("ledger.side." + l.Side()), l.Amount.Decimal(), l.Amount.Currency, l.Rate, l.RateDate, sum, currency,
+		from, text.ForSpreadsheet(l.Note), p.Exhibit,
 	}
 }
 
@@ -129,20 +131,4 @@ func (l Line) Side() string {
 		return "order"
 	}
 	return "cost"
-}
-
-// guarded puts an apostrophe before what a spreadsheet would take for a
-// formula, and before long numbers that it would round.
-func guarded(s string) string {
-	trimmed := strings.TrimLeft(s, " \t\r\n\u00a0\u3000")
-	if trimmed == "" {
-		return s
-	}
-	number := len(s) > 11 && strings.Trim(s, "0123456789") == ""
-	formula := strings.ContainsAny(trimmed[:1], "=+-@'") || strings.HasPrefix(trimmed, "＝") || strings.HasPrefix(trimmed, "＋") ||
-		strings.HasPrefix(trimmed, "－") || strings.HasPrefix(trimmed, "＠")
-	if number || formula || strings.ContainsAny(s[:1], "\t\r\n") {
-		return "'" + s
-	}
-	return s
 }

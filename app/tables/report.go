@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"casefolio/app/text"
 )
 
 func (m Mapping) encode() ([]byte, error) { return json.Marshal(m) }
@@ -22,7 +24,7 @@ func WriteReport(w io.Writer, p *Plan, heads [2]string, words func(Remark) strin
 	out.UseCRLF = true
 	record := []string{heads[0], heads[1]}
 	for _, h := range p.Table.Header {
-		record = append(record, guarded(h))
+		record = append(record, text.ForSpreadsheet(h))
 	}
 	if err := out.Write(record); err != nil {
 		return err
@@ -35,9 +37,9 @@ func WriteReport(w io.Writer, p *Plan, heads [2]string, words func(Remark) strin
 		for _, r := range l.Remarks {
 			said = append(said, words(r))
 		}
-		record = append(record[:0], strconv.Itoa(l.Row), guarded(strings.Join(said, "; ")))
+		record = append(record[:0], strconv.Itoa(l.Row), text.ForSpreadsheet(strings.Join(said, "; ")))
 		for column := range p.Table.Header {
-			record = append(record, guarded(p.Table.Rows[i].Cell(column).Text))
+			record = append(record, text.ForSpreadsheet(p.Table.Rows[i].Cell(column).Text))
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -45,19 +47,4 @@ func WriteReport(w io.Writer, p *Plan, heads [2]string, words func(Remark) strin
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// guarded puts an apostrophe before what a spreadsheet would take for a
-// formula, and before long numbers that it would round. Reading takes it away
-// again.
-func guarded(s string) string {
-	trimmed := strings.TrimLeft(s, " \t\r\n\u00a0\u3000")
-	if trimmed == "" {
-		return s
-	}
-	number := len(s) > 11 && strings.Trim(s, "0123456789") == ""
-	if number || strings.ContainsAny(trimmed[:1], "=+-@'") || strings.ContainsAny(s[:1], "\t\r\n") {
-		return "'" + s
-	}
-	return s
 }

@@ -160,20 +160,8 @@ func tooLarge(name string) error {
 }
 
 // Parse reads the bytes of a file. It never panics.
-func (s *Service) Parse(ctx context.Context, name string, raw []byte, sheet string) (t *Table, err error) {
-	var rows []Row
-	switch {
-	case len(raw) == 0:
-		return nil, fault.New("file.empty", "name", name)
-	case len(raw) > maxFile:
-		return nil, tooLarge(name)
-	case isZip(raw):
-		t, rows, err = readWorkbook(ctx, name, raw, sheet)
-	case isCompound(raw):
-		return nil, fault.New("tables.old_excel", "name", name)
-	default:
-		t, rows, err = readText(ctx, name, raw)
-	}
+func (s *Service) Parse(ctx context.Context, name string, raw []byte, sheet string) (*Table, error) {
+	t, rows, err := readAny(ctx, name, raw, sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -183,6 +171,31 @@ func (s *Service) Parse(ctx context.Context, name string, raw []byte, sheet stri
 		return nil, err
 	}
 	return t, nil
+}
+
+// Rows reads the rows of a file as they stand, of a workbook those of its first
+// sheet with something in it, for a noun that finds its own headings. format is
+// "csv", "tsv" or "xlsx".
+func Rows(ctx context.Context, name string, raw []byte) (rows []Row, format string, err error) {
+	t, rows, err := readAny(ctx, name, raw, "")
+	if err != nil {
+		return nil, "", err
+	}
+	return rows, t.Format, nil
+}
+
+func readAny(ctx context.Context, name string, raw []byte, sheet string) (*Table, []Row, error) {
+	switch {
+	case len(raw) == 0:
+		return nil, nil, fault.New("file.empty", "name", name)
+	case len(raw) > maxFile:
+		return nil, nil, tooLarge(name)
+	case isZip(raw):
+		return readWorkbook(ctx, name, raw, sheet)
+	case isCompound(raw):
+		return nil, nil, fault.New("tables.old_excel", "name", name)
+	}
+	return readText(ctx, name, raw)
 }
 
 // collector gathers rows within the limits.

@@ -215,13 +215,19 @@ func textCell(value string) Cell {
 	if inner, ok := strings.CutPrefix(value, `="`); ok && strings.HasSuffix(inner, `"`) {
 		value = clean(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `""`, `"`))
 	}
-	if rest, ok := strings.CutPrefix(value, "'"); ok && rest != "" && strings.ContainsRune("0123456789+=-@#'", rune(rest[0])) {
+	if rest, ok := strings.CutPrefix(value, "'"); ok && strings.ContainsAny("0123456789+-=@#'＋－＝＠", firstOf(rest)) {
 		value = rest
 	}
 	if isScientific(value) {
 		return Cell{value, CellLossy}
 	}
 	return Cell{Text: value}
+}
+
+// firstOf is the first sign of a text, as text.
+func firstOf(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size]
 }
 
 // clean trims a text and makes it one that can be kept.
