@@ -1,0 +1,93 @@
+package habits_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"casefolio/app/replies/habits"
+)
+
+func load(t testing.TB) *habits.Habits {
+	t.Helper()
+	h, err := habits.Load(os.DirFS("../../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestEveryLanguage(t *testing.T) {
+	h := load(t)
+	// A Monday, ten in the morning in London, noon less an hour in Berlin.
+	at := time.Date(2026, 11, 23, 10, 5, 0, 0, time.UTC)
+	for _, tt := range []struct{ lang, zone, country, moment, date, day string }{
+		{"zh", "Europe/Berlin", "", "2026年11月23日（周一）11:05（UTC+1）", "2026年11月23日", "2026年11月23日（周一）"},
+		{"en", "Europe/London", "", "Monday 23 November 2026, 10:05 (UTC+0)", "23 November 2026", "Monday 23 November 2026"},
+		{"en", "Australia/Sydney", "US", "Monday 23 November 2026, 21:05 (UTC+11)", "23 November 2026", "Monday 23 November 2026"},
+		{"en", "America/New_York", "", "Monday, November 23, 2026 at 5:05 AM (UTC-5)", "November 23, 2026", "Monday, November 23, 2026"},
+		{"en", "America/St_Johns", "", "Monday, November 23, 2026 at 6:35 AM (UTC-3:30)", "November 23, 2026", "Monday, November 23, 2026"},
+		{"en", "", "united states", "Monday, November 23, 2026 at 10:05 AM (UTC+0)", "November 23, 2026", "Monday, November 23, 2026"},
+		{"en", "", "GB", "Monday 23 November 2026, 10:05 (UTC+0)", "23 November 2026", "Monday 23 November 2026"},
+		{"de", "Europe/Berlin", "", "Montag, 23. November 2026, 11:05 Uhr (UTC+1)", "23. November 2026", "Montag, 23. November 2026"},
+		{"fr", "Europe/Paris", "", "lundi 23 novembre 2026 à 11h05 (UTC+1)", "23 novembre 2026", "lundi 23 novembre 2026"},
+		{"es", "America/Mexico_City", "", "lunes 23 de noviembre de 2026, 04:05 h (UTC-6)", "23 de noviembre de 2026", "lunes 23 de noviembre de 2026"},
+		{"it", "Europe/Rome", "", "lunedì 23 novembre 2026, ore 11:05 (UTC+1)", "23 novembre 2026", "lunedì 23 novembre 2026"},
+		{"ja", "Asia/Tokyo", "", "2026年11月23日（月）19:05（UTC+9）", "2026年11月23日", "2026年11月23日（月）"},
+		{"xx", "no/where", "", "Monday 23 November 2026, 10:05 (UTC+0)", "23 November 2026", "Monday 23 November 2026"},
+	} {
+		is := h.For(tt.lang, tt.zone, tt.country)
+		if got := is.Moment(at); got != tt.moment {
+			t.Errorf("%s %s: %q, not %q", tt.lang, tt.zone, got, tt.moment)
+		}
+		if got := is.Date(at); got != tt.date {
+			t.Errorf("%s %s: %q, not %q", tt.lang, tt.zone, got, tt.date)
+		}
+		if got := is.Day(at); got != tt.day {
+			t.Errorf("%s %s: %q, not %q", tt.lang, tt.zone, got, tt.day)
+		}
+	}
+	first := time.Date(2026, 12, 1, 0, 30, 0, 0, time.UTC)
+	for lang, want := range map[string]string{"fr": "1er décembre 2026", "it": "1º dicembre 2026", "de": "1. Dezember 2026"} {
+		if got := h.For(lang, "", "").Date(first); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+	if got := h.For("en", "America/Chicago", "").Clock(first); got != "December 1, 2026 at 12:30 AM" {
+		t.Errorf("midnight, as it stands: %q", got)
+	}
+	if got := h.For("ja", "Asia/Tokyo", "").Scan("Narita", h.For("ja", "", "").Clock(first)); got != "Narita、2026年12月1日0:30" && got != "Narita、2026年12月1日00:30" {
+		t.Errorf("%q", got)
+	}
+	if !slices.Equal(h.Languages(), []string{"de", "en", "es", "fr", "it", "ja", "zh"}) {
+		t.Error(h.Languages())
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	raw, err := os.ReadFile("../../../assets/rules/habits.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, edit := range map[string][2]string{
+		"six days":      {`"周六", `, ``},
+		"eleven months": {`"Mai", `, ``},
+		"no hour":       {`{H}:{M} Uhr`, `{M} Uhr`},
+		"no weekday":    {`{y}年{m}月{d}日（{weekday}）`, `{y}年{m}月{d}日`},
+		"no zone":       {`{day}, {time} ({zone})`, `{day}, {time}`},
+		"foreign field": {`"scan": "{place}，{when}"`, `"scan": "{place}，{when}", "scam": ""`},
+		"no Chinese":    {`"zh": {`, `"zz": {`},
+		"no month":      {`"{month} {d}, {y}"`, `"{d}, {y}"`},
+	} {
+		edited := strings.Replace(string(raw), edit[0], edit[1], 1)
+		if edited == string(raw) {
+			t.Fatalf("%s changes nothing", name)
+		}
+		if _, err := habits.Load(fstest.MapFS{"rules/habits.json": {Data: []byte(edited)}}); err == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+}
