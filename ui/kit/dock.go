@@ -96,6 +96,9 @@ func (s *Scroller) Settle() {
 	canvas.Refresh(s) // the toolkit paints nothing where new content has the size of the old
 }
 
+// Extent is how high the content is.
+func (s *Scroller) Extent() float32 { return s.scroll.Content.MinSize().Height }
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scroller) CreateRenderer() fyne.WidgetRenderer {
 	return laid(s, widget.NewSimpleRenderer(Wheel(s.scroll)))

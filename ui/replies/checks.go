@@ -1,0 +1,195 @@
+package replies
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"casefolio/app/replies/check"
+	"casefolio/ui/kit"
+	"casefolio/ui/theme"
+)
+
+// checks is the list of what is to be looked at before sending.
+type checks struct {
+	p   *Page
+	box *fyne.Container
+}
+
+func newChecks(p *Page) *checks { return &checks{p: p, box: kit.VBox(5)} }
+
+// sign is what stands before a finding; the colour says no more than it.
+func sign(s check.Severity) (string, fyne.ThemeColorName) {
+	switch s {
+	case check.Block:
+		return "×", theme.ColorLate
+	case check.Warn:
+		return "!", theme.ColorSoon
+	}
+	return "i", theme.ColorInfo
+}
+
+// fill lists the findings, the heaviest first, then what is in order.
+func (c *checks) fill() {
+	p := c.p
+	c.box.RemoveAll()
+	if p.draft.Text == "" {
+		c.box.Add(kit.Muted(kit.T("replies.checks.empty")).Wrapped())
+		c.box.Refresh()
+		return
+	}
+	if missing := p.missing(); len(missing) > 0 {
+		line := kit.T("replies.missing", "names", p.namesOf(missing))
+		c.box.Add(newCheckLine("×", theme.ColorLate, line, "", func() { p.gaps.focus(missing[0]) }, nil))
+	}
+	found := map[string]bool{}
+	for _, weight := range []check.Severity{check.Block, check.Warn, check.Hint} {
+		for _, f := range p.findings {
+			if f.Severity != weight {
+				continue
+			}
+			found[f.Rule] = true
+			mark, ink := sign(weight)
+			c.box.Add(newCheckLine(mark, ink, f.Message(kit.Language()), f.Advice(kit.Language()),
+				func() { p.jump(f) }, func(fyne.CanvasObject) { p.askPass(f) }))
+		}
+	}
+	for _, l := range p.draft.Passed {
+		found[l.Rule] = true
+		c.box.Add(newCheckLine("–", theme.ColorMuted, kit.T("replies.check.passed", "name", p.ruleName(l.Rule), "reason", l.Reason), "", nil,
+			func(fyne.CanvasObject) { p.unpass(l.Rule) }))
+	}
+	c.good(found)
+	c.box.Refresh()
+	kit.Settle(c.box)
+}
+
+// good says what is in order: the rules that found nothing, folded after some.
+func (c *checks) good(found map[string]bool) {
+	var names []string
+	for _, r := range c.p.d.Rules.List {
+		if !found[r.ID] {
+			names = append(names, name(r.Names))
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	all := kit.VBox(3)
+	for _, n := range names {
+		all.Add(kit.Row(6, 1, kit.Small("✓").Whole().Colored(theme.ColorGood), kit.Small(n).Wrapped()))
+	}
+	c.box.Add(kit.NewFold("replies.good", kit.T("replies.checks.good", "count", kit.Count(len(names))), "", all).Shut())
+}
+
+// checkLine is one finding: a tap leads to its place, the button at its end to
+// what can be done about the rule.
+type checkLine struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	text    *kit.Text
+	onTap   func()
+	focused bool
+}
+
+func newCheckLine(sign string, ink fyne.ThemeColorName, says, advice string, tap func(), more func(at fyne.CanvasObject)) *checkLine {
+	l := &checkLine{text: kit.Body(says).Wrapped(), onTap: tap}
+	words := kit.VBox(1, l.text)
+	if advice != "" {
+		words.Add(kit.Small(advice).Wrapped())
+	}
+	row := []fyne.CanvasObject{kit.Sized(kit.Strong(sign).Whole().Colored(ink), 12, 0), words}
+	if more != nil {
+		var b *kit.Button
+		b = kit.NewQuiet("⋯", func() { more(b) })
+		row = append(row, b)
+	}
+	l.content = kit.Row(6, 1, row...)
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *checkLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.content) }
+
+// Tapped implements fyne.Tappable.
+func (l *checkLine) Tapped(*fyne.PointEvent) {
+	if l.onTap != nil {
+		l.onTap()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (l *checkLine) Cursor() desktop.Cursor {
+	if l.onTap == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *checkLine) FocusGained() { l.text.Bold(true) }
+
+// FocusLost implements fyne.Focusable.
+func (l *checkLine) FocusLost() { l.text.Bold(false) }
+
+// TypedRune implements fyne.Focusable.
+func (l *checkLine) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (l *checkLine) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		l.Tapped(nil)
+	}
+}
+
+// jump puts the caret where a finding stands.
+func (p *Page) jump(f check.Finding) {
+	p.panes.CloseOver()
+	p.focusText()
+	if f.Start < f.End {
+		p.editor.entry.SetCaret(p.words.shownAt(p.draft.Text).of(f.Start))
+		p.editor.say(p.editor.markAt(f.Start))
+	}
+}
+
+// markAt is the mark at a byte of the text, or -1.
+func (e *editor) markAt(at int) int {
+	for i, m := range e.marks {
+		if at >= m.start && at < m.end {
+			return i
+		}
+	}
+	return -1
+}
+
+// followFindings keeps findings at their letters until the text is looked
+// through again.
+func (p *Page) followFindings(c change) {
+	kept := p.findings[:0:0]
+	for _, f := range p.findings {
+		if f.Start == f.End {
+			kept = append(kept, f)
+			continue
+		}
+		var ok bool
+		if c.inside(f.Start, f.End) {
+			continue
+		}
+		if f.Start, f.End, ok = c.of(f.Start, f.End); ok {
+			kept = append(kept, f)
+		}
+	}
+	p.findings = kept
+}
+
+// blocks are the findings that keep the reply from being copied.
+func (p *Page) blocks() []check.Finding {
+	var out []check.Finding
+	for _, f := range p.findings {
+		if f.Severity == check.Block {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,432 @@
+package replies
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"casefolio/app/cases"
+	"casefolio/app/phrases"
+	"casefolio/app/replies"
+	"casefolio/app/replies/check"
+	"casefolio/ui/kit"
+	"casefolio/ui/theme"
+)
+
+// Page is where a reply is written: the phrases at the left, the text in the
+// middle, at the right what is to be looked at before it is sent.
+type Page struct {
+	d      Deps
+	caseID string
+
+	state    state
+	made     bool
+	gone     bool // the page was left
+	draft    replies.Draft
+	tone     string // of the phrases; empty: all
+	findings []check.Finding
+	words    glossary
+	aside    replies.Draft // as it was kept last
+	pause    *time.Timer   // until typing rests
+
+	left   *left
+	editor *editor
+	gaps   *gaps
+	beside *beside
+	checks *checks
+	side   *side
+	bar    *sentBar
+
+	title  *kit.Text
+	about  *kit.Text
+	langs  *kit.Button
+	tones  *kit.Button
+	copy   *kit.Button
+	save   *kit.Button
+	olds   *kit.Button
+	clock  *kit.Text
+	why    *kit.Text // what keeps it from being copied
+	status *kit.Text
+	cited  *kit.Text
+	below  *kit.Scroller
+	panes  *kit.ThreePane
+}
+
+// New returns the page for a case, by its global id.
+func New(d Deps, id string) *Page {
+	p := &Page{
+		d: d, caseID: id, words: newGlossary(d.Library.Placeholders()),
+		draft: replies.Draft{Lang: kit.English},
+	}
+	p.build()
+	return p
+}
+
+func (p *Page) build() {
+	p.title, p.about = kit.Title(" "), kit.Small(" ")
+	p.langs = kit.NewButton(" ", p.askLang)
+	p.tones = kit.NewButton(" ", p.askTone)
+	p.copy = kit.NewPrimary(kit.T("replies.copy"), p.copyOut).WithKeys(kit.ShortcutLabel(fyne.KeyReturn))
+	p.save = kit.NewButton(kit.T("replies.save"), p.askPhrase)
+	p.olds = kit.NewQuiet(" ", p.askVersion)
+	p.clock, p.why, p.status = kit.Small(" ").Whole(), kit.Small(" ").Colored(theme.ColorSoon).Wrapped(), kit.Small(" ").Whole()
+	p.cited = kit.Small("").Wrapped()
+	p.cited.Hide()
+	p.editor, p.gaps, p.beside, p.checks = newEditor(p), newGaps(p), newBeside(p), newChecks(p)
+	p.left, p.side, p.bar = newLeft(p), newSide(p), newSentBar(p)
+
+	head := kit.VBox(8, kit.Beside(kit.VBox(1, p.title, p.about), p.langs, p.tones), p.bar.content)
+	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
+	foot := kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
+	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
+	middle := kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(foot, 8, 18, 12, 18),
+		kit.Pad(container.New(splitLayout{}, text, p.below), 0, 18, 0, 18))
+	p.panes = kit.NewThreePane(p.left.content, container.NewStack(middle), p.side.content)
+	p.panes.SetWidths(330, 290)
+	p.tellHead()
+	p.enable()
+}
+
+// splitLayout gives the text what the parts below it leave; those get less than
+// half where there is not room for all, and scroll then.
+type splitLayout struct{}
+
+const leastText = 128
+
+func (splitLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, leastText)
+}
+
+func (splitLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	content := o[1].(*kit.Scroller)
+	content.Resize(fyne.NewSize(s.Width, max(1, content.Size().Height))) // for its height at this width
+	room := min(content.Extent(), max(s.Height*0.46, s.Height-260))
+	room = max(0, min(room, s.Height-leastText))
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(s.Width, s.Height-room))
+	o[1].Move(fyne.NewPos(0, s.Height-room))
+	o[1].Resize(fyne.NewSize(s.Width, room))
+}
+
+// Content implements kit.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.panes }
+
+// Shortcuts implements kit.WithShortcuts.
+func (p *Page) Shortcuts() []kit.Shortcut {
+	return []kit.Shortcut{
+		{Name: kit.T("replies.menu.search"), Key: fyne.KeyF, Do: p.left.focus},
+		{Name: kit.T("replies.copy"), Key: fyne.KeyReturn, Do: p.copyOut},
+		{Name: kit.T("replies.menu.sent"), Key: fyne.KeyD, Do: p.bar.confirm},
+		{Name: kit.T("replies.menu.gap"), Key: fyne.KeyG, Do: p.toGap},
+		{Name: kit.T("replies.menu.text"), Key: fyne.KeyE, Do: p.focusText},
+		{Name: kit.T("replies.save"), Key: fyne.KeyS, Do: p.askPhrase},
+	}
+}
+
+func (p *Page) canvas() fyne.Canvas { return p.d.Shell.Window().Canvas() }
+
+func (p *Page) focusText() {
+	p.panes.CloseOver()
+	p.canvas().Focus(p.editor.entry)
+}
+
+// toGap leads to the first gap, or to the text.
+func (p *Page) toGap() {
+	if missing := p.missing(); len(missing) > 0 {
+		p.gaps.focus(missing[0])
+		return
+	}
+	p.focusText()
+}
+
+func (p *Page) back() {
+	p.d.Shell.Go(kit.Route{Page: kit.PageCases, ID: p.caseID})
+}
+
+// Leaving implements kit.Leaver: what was written is kept.
+func (p *Page) Leaving() {
+	p.keep()
+	p.gone = true
+}
+
+// Tick implements kit.Ticker.
+func (p *Page) Tick() { p.tellClock() }
+
+// Reload implements kit.Page. What is being written stays as it is.
+func (p *Page) Reload() {
+	p.gone = false
+	if p.made {
+		p.refresh()
+		return
+	}
+	caseID := p.caseID
+	kit.Run(p.d.Shell.Tasks(), "replies", func(ctx context.Context) (state, error) {
+		return p.d.load(ctx, caseID)
+	}, func(s state, err error) {
+		if err != nil {
+			p.d.Shell.ShowError(err)
+			return
+		}
+		p.open(s)
+	})
+}
+
+// refresh reads again what the reply rests on.
+func (p *Page) refresh() {
+	caseID := p.caseID
+	kit.Run(p.d.Shell.Tasks(), "replies", func(ctx context.Context) (state, error) {
+		return p.d.load(ctx, caseID)
+	}, func(s state, err error) {
+		if err != nil {
+			p.d.Shell.ShowError(err)
+			return
+		}
+		if !p.gone {
+			p.state = s
+			p.freshen()
+			p.show()
+			p.takeHanded()
+		}
+	})
+}
+
+// freshen writes what is known of the case by now.
+func (p *Page) freshen() {
+	was, caret := p.draft.Text, p.editor.caret()
+	p.draft = p.draft.Refresh(p.values())
+	if was != p.draft.Text {
+		p.editor.write(min(caret, len(p.draft.Text)))
+	}
+}
+
+// open puts what was written before on the page.
+func (p *Page) open(s state) {
+	p.state, p.made = s, true
+	p.draft, p.aside = s.desk.Draft, s.desk.Draft
+	if p.draft.Lang == "" {
+		p.draft.Lang = kit.English
+	}
+	p.editor.set(p.draft.Text)
+	p.show()
+	p.left.own = false
+	p.left.step = next(p.steps(), p.visiting())
+	p.left.guide(p.steps())
+	p.left.find()
+	p.takeHanded()
+	p.canvas().Focus(p.left.search)
+}
+
+// show writes all that follows from the state and the text.
+func (p *Page) show() {
+	p.tellHead()
+	p.enable()
+	p.bar.set(p.state.waiting())
+	p.side.fill()
+	p.tellCited()
+	p.look()
+	p.left.list.Refresh()
+}
+
+func (p *Page) tellHead() {
+	c := p.state.c
+	if p.made {
+		who := c.Customer
+		if who == "" {
+			who = c.Number
+		}
+		p.title.SetText(kit.T("replies.title", "name", who))
+		about := []string{c.Number}
+		for _, part := range []string{cases.Name(p.d.Lists.Platforms, c.Platform, kit.Language()), c.Order} {
+			if part != "" {
+				about = append(about, part)
+			}
+		}
+		p.about.SetText(strings.Join(about, " · "))
+	}
+	p.langs.SetText(langName(p.draft.Lang) + " ▾")
+	tone := kit.T("replies.tone.all")
+	for _, t := range p.d.Library.Tones() {
+		if t.ID == p.tone {
+			tone = kit.T("replies.tone", "name", name(t.Names))
+		}
+	}
+	p.tones.SetText(tone + " ▾")
+	p.olds.SetText(kit.T("replies.versions", "count", kit.Count(len(p.state.desk.Versions))))
+	show(p.olds, len(p.state.desk.Versions) > 0)
+	p.tellClock()
+}
+
+// writable tells whether the reply may be changed: not of a case in the trash.
+func (p *Page) writable() bool { return p.made && p.state.c.DeletedAt.IsZero() }
+
+func (p *Page) enable() {
+	on := p.writable()
+	for _, b := range []*kit.Button{p.copy, p.save, p.langs, p.tones} {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+	if on {
+		p.editor.entry.Enable()
+	} else {
+		p.editor.entry.Disable()
+	}
+}
+
+// visiting tells whether the case is so far that the buyer is asked whether all
+// is well.
+func (p *Page) visiting() bool {
+	return p.state.c.Stage == cases.FollowUp || p.state.c.Stage == cases.Execution
+}
+
+// askLang lets the seller choose the language of the reply. Phrases that stand
+// as they were put in follow it.
+func (p *Page) askLang() {
+	var items []choice
+	for _, lang := range phrases.Spoken() {
+		items = append(items, choice{langName(lang), lang == p.draft.Lang, func() { p.speak(lang) }})
+	}
+	p.menu(p.langs, items)
+}
+
+func (p *Page) askTone() {
+	items := []choice{{kit.T("replies.tone.all"), p.tone == "", func() { p.toned("") }}}
+	for _, t := range p.d.Library.Tones() {
+		items = append(items, choice{name(t.Names), p.tone == t.ID, func() { p.toned(t.ID) }})
+	}
+	p.menu(p.tones, items)
+}
+
+func (p *Page) toned(tone string) {
+	p.tone = tone
+	p.tellHead()
+	p.left.find()
+}
+
+// speak goes to another language.
+func (p *Page) speak(lang string) {
+	if lang == p.draft.Lang || !p.writable() {
+		return
+	}
+	caret := p.translate(lang)
+	p.tellHead()
+	p.editor.write(caret)
+	p.changed()
+	p.left.find()
+}
+
+// translate puts the phrases of the text into the language of the page, where
+// nothing was changed in them and the phrase has it, and returns where the text
+// ends.
+func (p *Page) translate(lang string) int {
+	old, is := p.draft, p.draft
+	is.Lang, is.Text, is.Pieces, is.Places = lang, "", nil, nil
+	last := 0
+	for _, c := range old.Pieces {
+		is.Text += old.Text[last:c.Start]
+		last = c.End
+		f, ok := p.d.Library.Get(c.Phrase)
+		start := len(is.Text)
+		if ok && f.Texts[lang] != "" && !old.Changed(c) {
+			c.Was, c.Beside = f.Texts[lang], f.Texts[kit.Chinese]
+			if lang == kit.Chinese {
+				c.Beside = ""
+			}
+			is.Text += c.Was
+		} else {
+			is.Text += old.Text[c.Start:c.End]
+		}
+		c.Start, c.End = start, len(is.Text)
+		is.Pieces = append(is.Pieces, c)
+	}
+	is.Text += old.Text[last:]
+	p.draft = is.Refresh(p.values())
+	return len(p.draft.Text)
+}
+
+// values are what the case knows for placeholders, by language.
+func (p *Page) values() replies.Values { return p.state.desk.Values }
+
+// steps are the groups of the phrases in the text.
+func (p *Page) steps() []string {
+	var out []string
+	for _, c := range p.draft.Pieces {
+		if c.Group != "" && !slices.Contains(out, c.Group) {
+			out = append(out, c.Group)
+		}
+	}
+	return out
+}
+
+// search looks for phrases: a search goes through all steps, and without one
+// those of a step are shown that have a text in the language of the reply.
+func (p *Page) search(text, step string) []phrases.Phrase {
+	c := p.state.c
+	q := phrases.Query{Text: text, Near: phrases.Near{
+		Group: step, Category: c.Category, Stage: string(c.Stage), Platform: c.Platform, Lang: p.draft.Lang,
+	}}
+	if strings.TrimSpace(text) == "" {
+		q.Group, q.Lang = step, p.draft.Lang
+	}
+	return slices.DeleteFunc(p.d.Library.Search(q), func(f phrases.Phrase) bool { return p.tone != "" && f.Tone != p.tone })
+}
+
+// countText tells how often a phrase was used, and whether it is a favourite.
+func (p *Page) countText(f phrases.Phrase) string {
+	var parts []string
+	if n := p.state.stats[f.ID].Count; n > 0 {
+		parts = append(parts, kit.T("replies.used", "count", kit.Count(n)))
+	}
+	if f.Favourite {
+		parts = append(parts, "★")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// changed shows what follows from a change by the seller, and keeps it when
+// typing rests: the program may end before it is sent.
+func (p *Page) changed() {
+	if !p.made {
+		return
+	}
+	if p.d.Shell.Tasks().Inline() {
+		p.look()
+		p.keep()
+		return
+	}
+	p.gaps.set(p.missing())
+	if p.pause != nil {
+		p.pause.Stop()
+	}
+	p.pause = time.AfterFunc(pauseLength, func() { fyne.Do(p.rested) })
+}
+
+// pauseLength is how long typing rests before the text is looked through and
+// kept.
+const pauseLength = 250 * time.Millisecond
+
+func (p *Page) rested() {
+	if !p.gone {
+		p.look()
+		p.keep()
+	}
+}
+
+// look checks the text and shows what there is to say about it.
+func (p *Page) look() {
+	p.findings = p.d.Rules.Check(p.state.desk.Input(p.draft, p.d.Now()))
+	p.editor.paint()
+	p.gaps.set(p.missing())
+	p.beside.fill()
+	p.checks.fill()
+	p.tellWhy()
+	p.left.guide(p.steps())
+	p.below.Settle()
+	p.panes.Refresh()
+}
