@@ -45,6 +45,9 @@ func words(text string) []string {
 
 // parts tells what stands between words.
 func parts(r rune) bool {
+	if 'a' <= r && r <= 'z' {
+		return false
+	}
 	return unicode.IsSpace(r) || (unicode.IsPunct(r) && r != '{' && r != '}' && r != '_' && r != '\'')
 }
 

@@ -23,9 +23,6 @@ const (
 	places
 )
 
-// gram is one letter, or two that stand side by side.
-type gram [2]rune
-
 // card is a phrase with its texts folded for comparing. In each place, a text
 // begins after a line break.
 type card struct {
@@ -44,7 +41,7 @@ type index struct {
 	groups []string // folded names of the groups, by their number
 	number map[string]int
 	cards  []card // by number; a phrase never leaves
-	held   [places]map[gram][]uint32
+	held   [places]holders
 }
 
 func newIndex(l *Library) *index {
@@ -53,7 +50,7 @@ func newIndex(l *Library) *index {
 		x.groups = append(x.groups, joined(g.Names)+"\n"+g.ID)
 	}
 	for i := range x.held {
-		x.held[i] = map[gram][]uint32{}
+		x.held[i] = holders{plain: make([][]uint32, plain*plain), other: map[gram][]uint32{}}
 	}
 	return x
 }
@@ -83,61 +80,15 @@ func (x *index) put(c card) {
 	if !known {
 		n = len(x.cards)
 		x.number[c.phrase.ID] = n
-		x.cards = append(x.cards, c)
+		x.cards = append(x.cards, card{})
 	}
-	for place := range c.in {
-		var was []gram
-		if known {
-			if x.cards[n].in[place] == c.in[place] {
-				continue
-			}
-			was = grams(x.cards[n].in[place])
+	for place, is := range c.in {
+		if was := x.cards[n].in[place]; was != is {
+			x.held[place].drop(uint32(n), was)
+			x.held[place].add(uint32(n), is)
 		}
-		x.hold(place, uint32(n), was, grams(c.in[place]))
 	}
 	x.cards[n] = c
-}
-
-// hold changes the grams of a phrase at a place.
-func (x *index) hold(place int, n uint32, was, is []gram) {
-	held := x.held[place]
-	for _, g := range was {
-		if _, stays := slices.BinarySearchFunc(is, g, byGram); stays {
-			continue
-		}
-		if at, ok := slices.BinarySearch(held[g], n); ok {
-			held[g] = slices.Delete(held[g], at, at+1)
-		}
-	}
-	for _, g := range is {
-		list := held[g]
-		if len(list) == 0 || list[len(list)-1] < n {
-			held[g] = append(list, n)
-		} else if at, ok := slices.BinarySearch(list, n); !ok {
-			held[g] = slices.Insert(list, at, n)
-		}
-	}
-}
-
-func byGram(a, b gram) int { return slices.Compare(a[:], b[:]) }
-
-// grams are those of a folded text, each once and in their order.
-func grams(text string) []gram {
-	all := make([]gram, 0, 2*len(text))
-	var last rune
-	for _, r := range text {
-		if parts(r) {
-			last = 0
-			continue
-		}
-		all = append(all, gram{r})
-		if last != 0 {
-			all = append(all, gram{last, r})
-		}
-		last = r
-	}
-	slices.SortFunc(all, byGram)
-	return slices.Compact(all)
 }
 
 // found marks the phrases that hold a word by the best place where it stands;
@@ -169,24 +120,37 @@ func (x *index) found(word string, answers []bool) []uint8 {
 
 // at calls fn for each phrase that holds a word at a place.
 func (x *index) at(place int, word string, runes []rune, answers []bool, fn func(n uint32)) {
-	held := x.held[place]
+	held := &x.held[place]
 	if len(runes) == 1 {
-		for _, n := range held[gram{runes[0]}] {
+		for _, n := range held.of(0, runes[0]) {
 			fn(n)
 		}
 		return
 	}
-	rarest := held[gram{runes[0], runes[1]}]
-	for i := 2; i < len(runes); i++ {
-		if list := held[gram{runes[i-1], runes[i]}]; len(list) < len(rarest) {
-			rarest = list
-		}
+	lists := make([][]uint32, 0, len(runes)-1)
+	for i := 1; i < len(runes); i++ {
+		lists = append(lists, held.of(runes[i-1], runes[i]))
 	}
-	for _, n := range rarest {
-		if answers[n] && (len(runes) == 2 || strings.Contains(x.cards[n].in[place], word)) {
+	slices.SortFunc(lists, func(a, b []uint32) int { return len(a) - len(b) })
+	for _, n := range lists[0] {
+		if answers[n] && inAll(n, lists[1:]) && (len(runes) == 2 || strings.Contains(x.cards[n].in[place], word)) {
 			fn(n)
 		}
 	}
+}
+
+// inAll tells whether a number stands in all lists. They are walked forward: it
+// is asked for growing numbers.
+func inAll(n uint32, lists [][]uint32) bool {
+	for i, l := range lists {
+		for len(l) > 0 && l[0] < n {
+			l = l[1:]
+		}
+		if lists[i] = l; len(l) == 0 || l[0] != n {
+			return false
+		}
+	}
+	return true
 }
 
 // foundPairs marks the phrases that hold more than half of the pairs.
@@ -196,8 +160,8 @@ func (x *index) foundPairs(pairs [][2]rune, best []uint8) {
 	}
 	count, last := make([]int, len(best)), make([]int, len(best))
 	for i, pair := range pairs {
-		for place := range x.held {
-			for _, n := range x.held[place][pair] {
+		for place := range places {
+			for _, n := range x.held[place].of(pair[0], pair[1]) {
 				if last[n] <= i { // once, wherever it stands
 					last[n] = i + 1
 					count[n]++

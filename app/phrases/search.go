@@ -57,13 +57,17 @@ func below(id, top string) bool {
 	return id == top || strings.HasPrefix(id, top) && id[len(top)] == '.'
 }
 
+// counts tells whether use matters: a library that is only looked through keeps
+// its order.
+func (q Query) counts() bool { return q.Text != "" || q.Near != (Near{}) }
+
 // points are what a phrase gains by the seller's marks, its use and what is near.
 func (q Query) points(p *Phrase, used int) int {
 	n := 0
 	if p.Favourite {
 		n += forFavourite
 	}
-	if q.Text != "" || q.Near != (Near{}) { // a library that is only looked through keeps its order
+	if q.counts() {
 		n += min(2*bits.Len(uint(used)), mostForUse)
 	}
 	n += fit(q.Near.Group, p.Group, p.Group == q.Near.Group, forGroup)
@@ -102,8 +106,6 @@ func shortcutPoints(typed, shortcut string) int {
 	return startShortcut
 }
 
-type hit struct{ n, points, order int }
-
 // search ranks the phrases that answer a query. uses tells how often each was
 // used.
 func (x *index) search(q Query, uses map[string]Stat) []Phrase {
@@ -136,17 +138,23 @@ func (x *index) search(q Query, uses map[string]Stat) []Phrase {
 		answers[n] = true
 		points[n] += p
 	}
-	var hits []hit
+	counted := q.counts() && len(uses) > 0
+	hits := make([]uint64, 0, len(x.cards))
 	for n := range answers {
-		if answers[n] {
-			c := &x.cards[n]
-			hits = append(hits, hit{n, points[n] + q.points(&c.phrase, uses[c.phrase.ID].Count), c.order})
+		if !answers[n] {
+			continue
 		}
+		c, used := &x.cards[n], 0
+		if counted {
+			used = uses[c.phrase.ID].Count
+		}
+		points := uint64(1<<16 - points[n] - q.points(&c.phrase, used))
+		hits = append(hits, points<<46|uint64(c.order)<<20|uint64(n))
 	}
-	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(b.points-a.points, a.order-b.order) })
+	slices.Sort(hits)
 	found := make([]Phrase, len(hits))
 	for i, h := range hits {
-		found[i] = x.cards[h.n].phrase
+		found[i] = x.cards[h&(1<<20-1)].phrase
 	}
 	return found
 }

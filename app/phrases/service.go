@@ -158,7 +158,7 @@ func (s *Service) ownIDs() []string {
 }
 
 // most is more than any group of the library holds.
-const most = 1 << 24
+const most = 1 << 20
 
 // put takes a phrase into the index. One that is not there any more keeps its
 // number and is found no more.

@@ -1,0 +1,239 @@
+package phrases
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// slowly is what search must find: every phrase is looked at, word by word.
+func slowly(s *Service, q Query) []string {
+	type hit struct {
+		id     string
+		points int
+		order  int
+	}
+	var hits []hit
+	typed := words(q.Text)
+	slices.Sort(typed)
+	typed = slices.Compact(typed)
+	whole := strings.TrimSpace(fold(q.Text))
+	for id, n := range s.index.number {
+		p, ok := s.merged[id]
+		if !ok || !q.fits(&p) {
+			continue
+		}
+		points, all := 0, len(typed) > 0 || whole == ""
+		for _, w := range typed {
+			place := slowPlace(s, p, w)
+			points += perPlace * place
+			all = all && place > 0
+		}
+		short := 0
+		if whole != "" {
+			short = shortcutPoints(whole, fold(p.Shortcut))
+		}
+		if all || short > 0 {
+			if !all { // words that were found count all the same
+				points = points + short
+			} else {
+				points += short
+			}
+			hits = append(hits, hit{id, points + q.points(&p, s.stats[id].Count), s.index.cards[n].order})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(b.points-a.points, a.order-b.order) })
+	ids := make([]string, len(hits))
+	for i, h := range hits {
+		ids[i] = h.id
+	}
+	return ids
+}
+
+func slowPlace(s *Service, p Phrase, w string) int {
+	in := func(texts map[string]string) bool {
+		for _, t := range texts {
+			if strings.Contains(fold(t), w) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, t := range p.Titles {
+		if strings.HasPrefix(fold(t), w) {
+			return inTitleStart
+		}
+	}
+	if in(p.Titles) {
+		return inTitle
+	}
+	for _, g := range s.library.Groups {
+		if g.ID == p.Group && (in(g.Names) || strings.Contains(g.ID, w)) {
+			return inGroup
+		}
+	}
+	if in(p.When) {
+		return inWhen
+	}
+	if in(p.Texts) || strings.Contains(fold(p.ID), w) || strings.Contains(fold(p.Shortcut), w) {
+		return inText
+	}
+	pairs, n := pairs(w), 0
+	for _, pair := range pairs {
+		two := string(pair[:])
+		for _, texts := range []map[string]string{p.Titles, p.When, p.Texts} {
+			found := false
+			for _, t := range texts {
+				found = found || strings.Contains(fold(t), two)
+			}
+			if found {
+				n++
+				break
+			}
+		}
+	}
+	if len(pairs) > 0 && 2*n > len(pairs) {
+		return inPairs
+	}
+	return 0
+}
+
+func loaded(t testing.TB) *Service {
+	t.Helper()
+	l, err := LoadLibrary(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewService(nil, l, nil)
+	s.stats = map[string]Stat{"empathy.delay": {Count: 23}, "thanks.patience": {Count: 4}}
+	s.ready()
+	return s
+}
+
+// TestSearchIsWhatLookingAtAllFinds holds the index against looking at every
+// phrase, while phrases are edited, trashed and taken back.
+func TestSearchIsWhatLookingAtAllFinds(t *testing.T) {
+	s := loaded(t)
+	rnd := rand.New(rand.NewPCG(7, 1))
+	ids := make([]string, 0, len(s.merged))
+	var texts []string
+	for _, p := range s.library.Phrases {
+		ids = append(ids, p.ID)
+		for _, m := range []map[string]string{p.Titles, p.When, p.Texts} {
+			for _, lang := range Spoken() {
+				if m[lang] != "" {
+					texts = append(texts, m[lang])
+				}
+			}
+		}
+	}
+	snippet := func() string {
+		r := []rune(texts[rnd.IntN(len(texts))])
+		from := rnd.IntN(len(r))
+		return string(r[from:min(len(r), from+1+rnd.IntN(8))])
+	}
+	for range 1500 {
+		if rnd.IntN(4) == 0 { // an edit
+			id := ids[rnd.IntN(len(ids))]
+			p, ok := s.merged[id]
+			if !ok {
+				p = s.library.Phrases[s.starter[id]]
+			}
+			p = Phrase{ID: p.ID, Group: p.Group, Category: p.Category, Tone: p.Tone, Titles: p.Titles, When: p.When, Marks: p.Marks,
+				Texts: map[string]string{"zh": snippet() + snippet(), "fr": snippet()}}
+			p.Favourite, p.Trashed = rnd.IntN(2) == 0, rnd.IntN(5) == 0
+			if p.Shortcut = ""; rnd.IntN(3) == 0 {
+				p.Shortcut = ";" + []string{"late", "lost", "L2", "谢"}[rnd.IntN(4)]
+			}
+			if s.merged[id] = p; rnd.IntN(10) == 0 {
+				delete(s.merged, id)
+			}
+			s.put(id)
+		}
+		q := Query{Text: snippet()}
+		if rnd.IntN(2) == 0 {
+			q.Text += " " + snippet()
+		}
+		switch rnd.IntN(8) {
+		case 0:
+			q.Text = []string{";l", ";late", "late", ";", "谢", "。"}[rnd.IntN(6)]
+		case 1:
+			q.Trash = true
+		case 2:
+			q.Favourite, q.Group = true, "empathy"
+		case 3:
+			q.Near = Near{Group: "options", Category: "logistics.lost", Stage: "intake", Platform: "amazon", Lang: "fr"}
+		case 4:
+			q.Category, q.Lang = "logistics", "en"
+		}
+		var got []string
+		for _, p := range s.index.search(q, s.stats) {
+			got = append(got, p.ID)
+		}
+		if want := slowly(s, q); !slices.Equal(got, want) {
+			t.Fatalf("%+v:\n%d %v\n%d %v", q, len(got), got, len(want), want)
+		}
+	}
+}
+
+// many is a library of 10,000 phrases in seven languages, out of what the
+// starter set says.
+func many(tb testing.TB) *Service {
+	tb.Helper()
+	s := loaded(tb)
+	rnd := rand.New(rand.NewPCG(1, 2))
+	starter := s.library.Phrases
+	all := make([]Phrase, 10_000)
+	for i := range all {
+		p := starter[i%len(starter)]
+		p.ID = fmt.Sprintf("%s.%d", p.ID, i)
+		p.Titles = map[string]string{"zh": fmt.Sprintf("%s %d", p.Titles["zh"], i), "en": fmt.Sprintf("%s %d", p.Titles["en"], i)}
+		p.Texts = map[string]string{}
+		for _, lang := range Spoken() {
+			p.Texts[lang] = Pick(starter[rnd.IntN(len(starter))].Texts, lang)
+		}
+		all[i] = p
+	}
+	l := *s.library
+	l.Phrases = all
+	big := NewService(nil, &l, nil)
+	big.ready()
+	return big
+}
+
+func BenchmarkSearch10000(b *testing.B) {
+	s := many(b)
+	for _, text := range []string{"", "e", "th", "the", "refund", "sorry delay order", "延误", "物流延误致歉", "的", ";la", "Entschuldigung", "ありがとう"} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				s.index.search(Query{Text: text, Near: Near{Group: "options", Category: "logistics.lost", Lang: "de"}}, nil)
+			}
+		})
+	}
+}
+
+func BenchmarkIndex10000(b *testing.B) {
+	s := many(b)
+	for b.Loop() {
+		s.index = nil
+		s.ready()
+	}
+}
+
+// BenchmarkSearchAfterEdit is the first search after a phrase was edited.
+func BenchmarkSearchAfterEdit(b *testing.B) {
+	s := many(b)
+	id, n := s.library.Phrases[4711].ID, 0
+	for b.Loop() {
+		p := s.merged[id]
+		n++
+		p.Texts = map[string]string{"zh": fmt.Sprintf("改写 %d", n), "en": fmt.Sprintf("written anew %d", n)}
+		s.merged[id] = p
+		s.put(id)
+		s.index.search(Query{Text: "refund"}, nil)
+	}
+}
