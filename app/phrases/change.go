@@ -12,8 +12,9 @@ import (
 
 // Change is one phrase of many that are kept as one deed.
 type Change struct {
-	ID     string // empty: a new one of the seller's own
-	Phrase Phrase // words and shortcut; its other marks stay as they are
+	ID        string // empty: a new one of the seller's own
+	Phrase    Phrase // words and shortcut; its other marks stay as they are
+	Favourite *bool  // nil: as it was
 }
 
 // Add keeps a phrase of the seller's own.
@@ -26,7 +27,7 @@ func (s *Service) Add(ctx context.Context, p Phrase) (Phrase, error) {
 // else one of the seller's own or one of the starter set. What equals the
 // starter set's goes back to it.
 func (s *Service) Save(ctx context.Context, p Phrase) (Phrase, error) {
-	saved, err := s.SaveAll(ctx, Change{p.ID, p})
+	saved, err := s.SaveAll(ctx, Change{ID: p.ID, Phrase: p})
 	if err != nil {
 		return Phrase{}, err
 	}
@@ -49,6 +50,9 @@ func (s *Service) SaveAll(ctx context.Context, changes ...Change) ([]Phrase, err
 		p := c.Phrase.tidied()
 		if e.Is.Phrase, e.Is.Shortcut = &p, c.Phrase.Shortcut; e.Is.Of != "" && p.same(s.library.Phrases[s.starter[e.Is.Of]]) {
 			e.Is.Phrase = nil
+		}
+		if c.Favourite != nil {
+			e.Is.Favourite = *c.Favourite
 		}
 		entries[i] = e
 	}
