@@ -18,6 +18,7 @@ import (
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
 	"casefolio/app/phrases"
+	"casefolio/app/records"
 	"casefolio/app/shop"
 	"casefolio/data"
 	"casefolio/data/datatest"
@@ -181,6 +182,11 @@ func TestSweep(t *testing.T) {
 	if err := w.SaveProfile(ctx, p, time.Now()); err != nil {
 		t.Fatal(err)
 	}
+	attached := mustPut(t, w, "size chart")
+	row := records.Row{Meta: records.Meta{Kind: "phrase"}, Body: []byte(`{"of":"x","files":[{"name":"a","sha256":"` + attached.SHA256 + `"}]}`)}
+	if _, err := w.PutRecords(ctx, time.Now(), row); err != nil {
+		t.Fatal(err)
+	}
 	orphan, young := mustPut(t, w, "orphan"), mustPut(t, w, "young")
 	part := filepath.Join(w.Root(), "vault", "1234.part")
 	foreign := filepath.Join(w.Root(), "vault", "note.txt")
@@ -190,7 +196,7 @@ func TestSweep(t *testing.T) {
 		}
 	}
 	old := time.Now().Add(-48 * time.Hour)
-	for _, sum := range []string{kept.SHA256, trashed.SHA256, p.Logo, orphan.SHA256, young.SHA256} {
+	for _, sum := range []string{kept.SHA256, trashed.SHA256, attached.SHA256, p.Logo, orphan.SHA256, young.SHA256} {
 		if err := os.Chtimes(filepath.Join(w.Root(), "vault", sum[:2], sum), old, old); err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +209,7 @@ func TestSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole(t, w)
-	if n := vaultFiles(t, w, "vault"); n != 5 { // three with rows, the young one, the foreign one
+	if n := vaultFiles(t, w, "vault"); n != 6 { // four with rows, the young one, the foreign one
 		t.Errorf("%d files in the vault", n)
 	}
 	moved, err := os.ReadFile(filepath.Join(w.Root(), "quarantine", orphan.SHA256))

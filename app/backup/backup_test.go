@@ -14,6 +14,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/journal"
+	"casefolio/app/records"
 	"casefolio/app/shop"
 	"casefolio/data"
 	"casefolio/data/datatest"
@@ -40,6 +41,10 @@ func filled(t *testing.T) *data.Workspace {
 				t.Fatal(err)
 			}
 		}
+	}
+	attached := records.Row{Meta: records.Meta{Kind: "phrase"}, Body: []byte(`{"of":"x","files":[{"sha256":"` + put(t, w, "size chart") + `"}]}`)}
+	if _, err := w.PutRecords(ctx, time.Time{}, attached); err != nil {
+		t.Fatal(err)
 	}
 	p := shop.Defaults()
 	p.Logo = put(t, w, "logo")
@@ -115,7 +120,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("case %+v, %v", c, err)
 	}
 	r, err := journal.NewService(again, clock).Verify(ctx, nil)
-	if err != nil || !r.OK || r.Files != 3 || r.Entries != 5 {
+	if err != nil || !r.OK || r.Files != 4 || r.Entries != 6 {
 		t.Errorf("verified %+v, %v", r, err)
 	}
 	var last journal.Entry

@@ -136,7 +136,7 @@ func TestSearchIsWhatLookingAtAllFinds(t *testing.T) {
 		from := rnd.IntN(len(r))
 		return string(r[from:min(len(r), from+1+rnd.IntN(8))])
 	}
-	for range 1500 {
+	for range 300 {
 		if rnd.IntN(4) == 0 { // an edit
 			id := ids[rnd.IntN(len(ids))]
 			p, ok := s.merged[id]
