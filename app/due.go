@@ -10,6 +10,7 @@ import (
 	"casefolio/app/deadlines"
 	"casefolio/app/programmes"
 	"casefolio/app/records"
+	"casefolio/app/replies"
 	"casefolio/app/returns"
 	"casefolio/app/shop"
 	"casefolio/app/tasks"
@@ -94,6 +95,7 @@ func dueSources() []deadlines.Source {
 	return []deadlines.Source{
 		dueSource{[]string{tasks.TaskKind}, dueTasks}, dueSource{[]string{tasks.VisitKind}, dueVisits},
 		dueSource{[]string{returns.Steps().Name}, dueReturns}, dueSource{[]string{cases.BranchKind}, dueBranches},
+		dueSource{[]string{replies.KindName}, dueReplies},
 	}
 }
 

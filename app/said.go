@@ -10,16 +10,24 @@ import (
 // Promised is the first thing that a reply to a buyer promises with a time; zone
 // is the buyer's and may be empty.
 func (s *Services) Promised(ctx context.Context, text, zone string) (deadlines.Promise, bool, error) {
+	return s.promised(ctx, text, s.Now(), location(zone))
+}
+
+// location is a zone by its name, nil where it is not known: the seller's reading
+// is enough.
+func location(zone string) *time.Location {
+	if loc, err := time.LoadLocation(zone); err == nil && zone != "" {
+		return loc
+	}
+	return nil
+}
+
+// promised is what a text that goes out at a time promises.
+func (s *Services) promised(ctx context.Context, text string, at time.Time, buyer *time.Location) (deadlines.Promise, bool, error) {
 	work, err := s.Deadlines.WorkTime(ctx)
 	if err != nil {
 		return deadlines.Promise{}, false, err
 	}
-	var buyer *time.Location
-	if zone != "" {
-		if loc, err := time.LoadLocation(zone); err == nil { // the seller's reading is enough
-			buyer = loc
-		}
-	}
-	p, ok := s.said.Find(text, s.Now(), work, buyer)
+	p, ok := s.said.Find(text, at, work, buyer)
 	return p, ok, nil
 }

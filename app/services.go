@@ -23,6 +23,8 @@ import (
 	"casefolio/app/playbooks"
 	"casefolio/app/programmes"
 	"casefolio/app/remedies"
+	"casefolio/app/replies"
+	"casefolio/app/replies/habits"
 	"casefolio/app/returns"
 	"casefolio/app/shelf"
 	"casefolio/app/shop"
@@ -49,6 +51,7 @@ type Store interface {
 	phrases.Store
 	programmes.Store
 	remedies.Store
+	replies.Store
 	shelf.Store
 	shop.Store
 	submissionStore
@@ -76,6 +79,7 @@ type Services struct {
 	Programmes  *programmes.Service
 	Remedies    *remedies.Service
 	Reminders   *reminders.Service
+	Replies     *replies.Service
 	Returns     *returns.Service
 	Shelf       *shelf.Service
 	Shop        *shop.Service
@@ -91,6 +95,8 @@ type Services struct {
 	store Store
 	files fs.FS
 	said  *said.Rules
+
+	habits *habits.Habits
 }
 
 // WithClock is the same workspace with another clock.
@@ -168,6 +174,9 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 		return nil, err
 	}
 	if err := s.joinPlaybooks(); err != nil {
+		return nil, err
+	}
+	if err := s.joinReplies(files); err != nil {
 		return nil, err
 	}
 	s.Ledger = ledger.NewService(store, ledgerFiler{store, s.Cases, s.Evidence, s.Shop, now}, now)

@@ -2,21 +2,27 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"casefolio/app/carriers"
 	"casefolio/app/cases"
+	"casefolio/app/deadlines"
 	"casefolio/app/evidence"
+	"casefolio/app/ledger"
+	"casefolio/app/money"
+	"casefolio/app/remedies"
+	"casefolio/app/replies/habits"
+	"casefolio/app/returns"
 	"casefolio/app/shop"
+	"casefolio/app/tables"
 )
 
 // PhraseValues gives what a case knows for the placeholders of a phrase in
-// lang ("zh", "en"). What it does not know is left out: {deadline}, {arrival}
-// and {offer} are the seller's to say, and so is {product} in English where the
-// case has it in Chinese only.
+// lang. What it does not know is left out, and so is {product} where the case
+// has it in Chinese only and the reader knows none.
 func PhraseValues(c cases.Case, p shop.Profile, l *cases.Lists, lang string) map[string]string {
 	values := map[string]string{
 		"customer": c.Customer,
@@ -31,7 +37,7 @@ func PhraseValues(c cases.Case, p shop.Profile, l *cases.Lists, lang string) map
 	if m, ok := l.Carriers().Best(c.Tracking); ok {
 		values["carrier"] = m.Carrier.Name(lang)
 	}
-	if lang == "en" && strings.IndexFunc(c.Product, isHan) >= 0 {
+	if lang != "zh" && strings.IndexFunc(c.Product, isHan) >= 0 && !(lang == "ja" && strings.IndexFunc(c.Product, isKana) >= 0) {
 		delete(values, "product")
 	}
 	for name, value := range values {
@@ -43,6 +49,8 @@ func PhraseValues(c cases.Case, p shop.Profile, l *cases.Lists, lang string) map
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
 // shopName is the shop of the case, else the seller's shop on its platform,
 // else the only shop there is.
@@ -61,63 +69,207 @@ func shopName(c cases.Case, p shop.Profile) string {
 	return ""
 }
 
-// ReplyBy writes a time that the seller can promise for the next answer: the
-// end of the next working day, in the buyer's zone where it is known. The
-// offset stands beside it, so that it reads the same on both sides.
-func ReplyBy(now time.Time, c cases.Case, p shop.Profile, lang string) string {
-	end, err := time.Parse("15:04", p.WorkTo)
-	if err != nil {
-		return ""
+// replyBy is a time that the seller can promise for the next answer: the end of
+// the next working day. It is zero where nobody works.
+func replyBy(now time.Time, work deadlines.Calendar) time.Time {
+	zone := work.Zone
+	if zone == nil {
+		zone = now.Location()
 	}
-	local := now.In(p.Location())
-	at := time.Date(local.Year(), local.Month(), local.Day()+1, end.Hour(), end.Minute(), 0, 0, local.Location())
-	for range 7 {
-		if len(p.WorkDays) == 0 || worksOn(p, at.Weekday()) {
-			break
+	day := deadlines.DayOf(now.In(zone))
+	for range mostDaysOff {
+		day = day.Add(1)
+		if from, to := work.Hours(day); to.After(from) {
+			return to
 		}
-		at = at.AddDate(0, 0, 1)
 	}
-	if zone, err := time.LoadLocation(c.BuyerZone); err == nil && c.BuyerZone != "" {
-		at = at.In(zone)
-	}
-	layout := "2006-01-02 15:04"
-	if lang == "en" {
-		layout = "Monday 2 January 2006, 15:04"
-	}
-	return at.Format(layout) + " (" + offset(at) + ")"
+	return time.Time{}
 }
 
-// worksOn tells whether the seller works on a day. Sunday may be 0 or 7.
-func worksOn(p shop.Profile, day time.Weekday) bool {
-	return slices.ContainsFunc(p.WorkDays, func(d int) bool { return time.Weekday(d%7) == day })
-}
+// mostDaysOff is how many days nobody may work before no time is suggested.
+const mostDaysOff = 60
 
-// offset writes "UTC+8" or "UTC+5:30".
-func offset(t time.Time) string {
-	_, seconds := t.Zone()
-	sign := '+'
-	if seconds < 0 {
-		sign, seconds = '-', -seconds
-	}
-	hours, minutes := seconds/3600, seconds%3600/60
-	if minutes == 0 {
-		return fmt.Sprintf("UTC%c%d", sign, hours)
-	}
-	return fmt.Sprintf("UTC%c%d:%02d", sign, hours, minutes)
-}
-
-// ReplyValues is PhraseValues with the profile of the workspace and a
-// suggested {deadline}.
+// ReplyValues is what a case knows for the placeholders of a phrase in a
+// language, with days, times and money as its reader writes them, and a suggested
+// {deadline}. What is not known is left out.
 func (s *Services) ReplyValues(ctx context.Context, c cases.Case, lang string) (map[string]string, error) {
-	p, err := s.Shop.Profile(ctx)
+	known, err := s.known(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	values := PhraseValues(c, p, s.Lists, lang)
-	if by := ReplyBy(s.Now(), c, p, lang); by != "" {
-		values["deadline"] = by
+	return known.values(s, lang), nil
+}
+
+// known is what a case and all beside it know for a reply.
+type known struct {
+	c       cases.Case
+	profile shop.Profile
+	product tables.Product
+	order   tables.Order
+	by      time.Time // for the next answer
+	seen    evidence.Event
+	arrived evidence.Event
+	refund  money.Amount
+	back    time.Time // until when a return may be sent
+	offer   *remedies.Offer
+}
+
+func (s *Services) known(ctx context.Context, c cases.Case) (k known, err error) {
+	k.c = c
+	if k.profile, err = s.Shop.Profile(ctx); err != nil {
+		return k, err
 	}
-	return values, nil
+	if k.order, _, err = s.Tables.Lookup(ctx, c.Order); err != nil {
+		return k, err
+	}
+	if k.product, _, err = s.Tables.ProductBySKU(ctx, c.SKU); err != nil {
+		return k, err
+	}
+	work, err := s.Deadlines.WorkTime(ctx)
+	if err != nil {
+		return k, err
+	}
+	k.by = replyBy(s.Now(), work)
+	if c.ID == "" {
+		return k, nil
+	}
+	if err := s.parcel(ctx, &k); err != nil {
+		return k, err
+	}
+	return k, s.settled(ctx, &k)
+}
+
+// parcel finds where the parcel of the case was seen last, and whether it was
+// delivered: by what the carrier wrote, without lines of the seller's.
+func (s *Services) parcel(ctx context.Context, k *known) error {
+	exhibits, err := s.Evidence.List(ctx, k.c.ID)
+	if err != nil {
+		return err
+	}
+	number := carriers.Clean(k.c.Tracking)
+	var all []evidence.Event
+	for _, e := range exhibits {
+		if e.Kind != evidence.Tracking || number != "" && e.Parcel.Number != "" && carriers.Clean(e.Parcel.Number) != number {
+			continue
+		}
+		events, err := s.Evidence.Events(ctx, e.ID)
+		if err != nil {
+			return err
+		}
+		all = append(all, slices.DeleteFunc(events, func(e evidence.Event) bool { return e.Own || e.At.IsZero() })...)
+	}
+	for _, e := range all {
+		if !e.At.Before(k.seen.At) {
+			k.seen = e
+		}
+	}
+	for _, support := range s.Evidence.Supports(all) {
+		if support.ID == "delivered" && support.Holds && support.WeakBy == "" {
+			k.arrived = support.Event
+		}
+	}
+	return nil
+}
+
+// settled finds what was paid back, until when the goods may come back, and what
+// was offered and is still open.
+func (s *Services) settled(ctx context.Context, k *known) error {
+	book, err := s.Ledger.Book(ctx, k.c.ID)
+	if err != nil {
+		return err
+	}
+	k.refund = refunded(book.Lines)
+	track, err := s.Returns.Track(ctx, k.c.ID)
+	if err != nil {
+		return err
+	}
+	if track.Now == returns.Approved || track.Now == returns.LabelSent {
+		k.back = track.Due
+	}
+	offers, err := s.Remedies.Offers(ctx, k.c.ID)
+	for _, e := range offers {
+		if e.Is.Answer == remedies.Open && (k.offer == nil || !e.Is.OfferedAt.Before(k.offer.OfferedAt)) {
+			k.offer = &e.Is
+		}
+	}
+	return err
+}
+
+// refunded is what the buyer got back; nothing where it was in several currencies,
+// as no one sum can be named.
+func refunded(lines []ledger.Entry) (sum money.Amount) {
+	for _, e := range lines {
+		switch a := e.Is.Amount; {
+		case e.Is.Kind != ledger.Refund:
+		case !sum.Given():
+			sum = a
+		case sum.Currency != a.Currency:
+			return money.Amount{}
+		default:
+			sum.Minor += a.Minor
+		}
+	}
+	return sum
+}
+
+// values are those of one language.
+func (k known) values(s *Services, lang string) map[string]string {
+	values := PhraseValues(k.c, k.profile, s.Lists, lang)
+	habit := s.habits.For(lang, k.c.BuyerZone, k.order.Country)
+	if values["product"] == "" {
+		values["product"] = k.productName(lang)
+	}
+	values["amount"] = s.Remedies.Rules().Amount(k.c.Amount, lang)
+	values["refund"] = s.Remedies.Rules().Amount(k.refund, lang)
+	if k.offer != nil {
+		values["offer"] = s.Remedies.Rules().Size(k.offer.Size, k.offer.Share, lang)
+	}
+	if !k.by.IsZero() {
+		values["deadline"] = habit.Moment(k.by)
+	}
+	if !k.back.IsZero() {
+		values["return_by"] = habit.Day(k.back)
+	}
+	if at := k.order.Ordered; !at.IsZero() {
+		if values["ordered"] = habit.Date(at.Time); at.DateOnly {
+			values["ordered"] = habit.Standing(at.Time)
+		}
+	}
+	if at := k.arrived; !at.At.IsZero() {
+		if values["delivered"] = habit.Date(at.At); at.DateOnly || at.PlaceZone {
+			values["delivered"] = habit.Standing(at.At)
+		}
+	}
+	if !k.seen.At.IsZero() {
+		values["last_scan"] = habit.Scan(k.seen.Place, seenAt(k.seen, habit))
+	}
+	for name, value := range values {
+		if value == "" {
+			delete(values, name)
+		}
+	}
+	return values
+}
+
+// seenAt writes when a parcel was seen: by the clock of the place where the
+// record states no zone.
+func seenAt(e evidence.Event, habit habits.Habit) string {
+	switch {
+	case e.DateOnly:
+		return habit.Standing(e.At)
+	case e.PlaceZone, !e.ZoneKnown:
+		return habit.Clock(e.At)
+	}
+	return habit.Moment(e.At)
+}
+
+// productName is the name of the seller's list in a language; the buyers of the
+// other languages read the English one.
+func (k known) productName(lang string) string {
+	if lang == "zh" {
+		return k.product.NameZH
+	}
+	return k.product.NameEN
 }
 
 // ReadingOptions tell the readers of evidence what a case knows: who the buyer

@@ -20,15 +20,16 @@ func (w *Workspace) SaveDraft(ctx context.Context, d cases.Draft) error {
 	})
 }
 
-// Drafts lists unfinished forms, newest first. Drafts of letters are found with
-// their letter.
+// Drafts lists unfinished forms, newest first. Drafts of letters and of replies
+// are found with their case.
 func (w *Workspace) Drafts(ctx context.Context) ([]cases.Draft, error) {
 	return list(ctx, w.reader, func(r row) (d cases.Draft, err error) {
 		var updated sql.NullInt64
 		err = r.Scan(&d.ID, &d.Form, &d.Pasted, &updated)
 		d.UpdatedAt = w.instant(updated)
 		return d, err
-	}, `SELECT id, form, pasted, updated_at FROM drafts WHERE id NOT LIKE ? ORDER BY updated_at DESC, id DESC`, letterDraftPrefix+"%")
+	}, `SELECT id, form, pasted, updated_at FROM drafts WHERE id NOT LIKE ? AND id NOT LIKE ? ORDER BY updated_at DESC, id DESC`,
+		letterDraftPrefix+"%", replyDraftPrefix+"%")
 }
 
 // DeleteDraft forgets an unfinished form; one that is gone already is no fault.

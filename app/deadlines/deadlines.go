@@ -24,13 +24,15 @@ const (
 	Task          ItemKind = "task"
 	Return        ItemKind = "return"        // the seller's next step
 	ReturnWindow  ItemKind = "return_window" // the buyer's time to send back
+	Unsent        ItemKind = "reply"         // a reply was copied, and nobody has said whether it went out
 	Hard          ItemKind = "hard"          // on the list of hard cases; has no due date
 )
 
 // ItemKinds lists the kinds.
 func ItemKinds() []ItemKind {
 	return []ItemKind{
-		FirstResponse, Resolution, Programme, Promised, Waiting, FollowUp, Task, Return, ReturnWindow, Hard,
+		FirstResponse, Resolution, Programme, Promised, Waiting, FollowUp, Task, Return, ReturnWindow, Unsent,
+		Hard,
 	}
 }
 
@@ -105,7 +107,7 @@ type Answer struct {
 	At      time.Time `json:"at,omitzero"`
 	Channel string    `json:"channel,omitempty"`
 	Note    string    `json:"note,omitempty"`
-	UseID   string    `json:"use_id,omitempty"` // the copied phrase that it was
+	UseID   string    `json:"use_id,omitempty"` // the reply that it was
 }
 
 // Who is waited for.

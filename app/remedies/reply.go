@@ -40,11 +40,27 @@ func early(lang string) int {
 // Sentence is one option as it is told to the buyer, with amounts as the language
 // writes them.
 func (r *Rules) Sentence(l Line, lang string) string {
-	s, ok := r.Spoken[lang]
-	if !ok {
-		s = r.Spoken["en"]
-	}
+	s := r.spoken(lang)
 	return strings.NewReplacer("{amount}", s.Write(l.Size), "{percent}", s.percent(l.Share)).Replace(s.Options[l.Option.Kind])
+}
+
+// Amount writes money as a language does, nothing for what was not given.
+func (r *Rules) Amount(a money.Amount, lang string) string { return r.spoken(lang).Write(a) }
+
+// Size writes how much was offered: the sum where there is one, else the part.
+func (r *Rules) Size(a money.Amount, share int64, lang string) string {
+	if a.Given() || share == 0 {
+		return r.Amount(a, lang)
+	}
+	return r.spoken(lang).percent(share)
+}
+
+// spoken is how a language puts it, English where it is not known.
+func (r *Rules) spoken(lang string) sentences {
+	if s, ok := r.Spoken[lang]; ok {
+		return s
+	}
+	return r.Spoken["en"]
 }
 
 // percent writes basis points as the language does.
@@ -55,10 +71,7 @@ func (s sentences) percent(share int64) string {
 // TwoOptions is a short text that lets the buyer choose between options. One
 // alone is only said.
 func (r *Rules) TwoOptions(lines []Line, lang string) string {
-	s, ok := r.Spoken[lang]
-	if !ok {
-		s = r.Spoken["en"]
-	}
+	s := r.spoken(lang)
 	switch len(lines) {
 	case 0:
 		return ""

@@ -51,8 +51,12 @@ type Filer interface {
 	// ReplySent gives the records that go with a reply that was sent: that the
 	// buyer was answered, and what was promised. id is the reply's.
 	ReplySent(caseID, id string, is Reply) ([]records.Row, error)
-	// Promised is what a text promises with a time, as the buyer may read it.
-	Promised(ctx context.Context, text string, zone *time.Location) (Promise, bool, error)
+	// ReplyWay is how a case is answered: its channel, and the buyer's zone, which
+	// may be nil.
+	ReplyWay(ctx context.Context, caseID string) (channel string, zone *time.Location, err error)
+	// Promised is what a text that goes out at a time promises, as the buyer may
+	// read it.
+	Promised(ctx context.Context, text string, at time.Time, zone *time.Location) (Promise, bool, error)
 }
 
 // Desk is what the seller has before them when they write.
@@ -145,7 +149,7 @@ func (s *Service) Get(ctx context.Context, id string) (Entry, error) { return s.
 
 // Promised is what a text promises with a time.
 func (s *Service) Promised(ctx context.Context, text string, zone *time.Location) (Promise, bool, error) {
-	return s.filer.Promised(ctx, text, zone)
+	return s.filer.Promised(ctx, text, s.now(), zone)
 }
 
 // Copy keeps a draft as it goes to the clipboard. The same text as the last
@@ -166,6 +170,34 @@ func (s *Service) Copy(ctx context.Context, caseID string, d Draft, v Values) (E
 		}
 	}
 	return s.box.Add(ctx, caseID, is)
+}
+
+// Confirm is Sent as it mostly was: now, over the channel of the case, and with
+// the promise that the text makes.
+func (s *Service) Confirm(ctx context.Context, id string) (Entry, error) {
+	how, err := s.Likely(ctx, id)
+	if err != nil {
+		return Entry{}, err
+	}
+	return s.Sent(ctx, id, how)
+}
+
+// Likely is how a version was most likely sent, for who wants to change it.
+func (s *Service) Likely(ctx context.Context, id string) (how Sending, err error) {
+	e, err := s.waiting(ctx, id)
+	if err != nil {
+		return how, err
+	}
+	channel, zone, err := s.filer.ReplyWay(ctx, e.CaseID)
+	if err != nil {
+		return how, err
+	}
+	how = Sending{At: s.now(), Channel: channel}
+	p, ok, err := s.filer.Promised(ctx, e.Is.Text, how.At, zone)
+	if ok {
+		how.Promise = &p
+	}
+	return how, err
 }
 
 // Sending says how a reply went out.
