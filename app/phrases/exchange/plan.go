@@ -35,6 +35,8 @@ type Line struct {
 	Is    phrases.Phrase // as it would be kept
 	Notes []Note
 	Why   *Note // of a refused one
+
+	was map[string]string
 }
 
 // Diff is a column that changes.
@@ -44,7 +46,8 @@ type Diff struct{ Column, Was, Is string }
 type Plan struct {
 	Format string
 	Lines  []Line
-	Notes  []Note // about the whole file
+	Notes  []Note            // about the whole file
+	Names  map[string]string // of the columns
 }
 
 // Count tells how many records are in a state.
@@ -80,7 +83,10 @@ func (x Exchange) Compare(s Sheet, library []phrases.Phrase, group string) Plan 
 	for _, p := range library {
 		c.know(p)
 	}
-	plan := Plan{Format: s.Format, Notes: s.Notes}
+	plan := Plan{Format: s.Format, Notes: s.Notes, Names: map[string]string{}}
+	for _, column := range columns() {
+		plan.Names[column] = x.Rules.Name(column, x.Lang)
+	}
 	for _, r := range s.Records {
 		plan.Lines = append(plan.Lines, c.line(r))
 	}
@@ -137,7 +143,7 @@ func (c *comparing) line(r Record) Line {
 		return c.fresh(l, has)
 	}
 	was := c.all[n]
-	l.ID = was.ID
+	l.ID, l.was = was.ID, c.cells[n]
 	if l.Title == "" {
 		l.Title = phrases.Pick(was.Titles, c.Lang)
 	}
@@ -331,3 +337,6 @@ func (c *comparing) noteUnknown(l *Line) {
 		l.Notes = append(l.Notes, Note{Code: "placeholder", Value: shortened("{" + strings.Join(out, "} {") + "}")})
 	}
 }
+
+// Still tells whether a phrase is as it was when the line was made.
+func (l Line) Still(now phrases.Phrase) bool { return !now.Trashed && maps.Equal(l.was, cells(now)) }
