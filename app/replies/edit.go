@@ -25,8 +25,12 @@ func (d Draft) Gaps() (names []string) {
 // GapPlaces are where placeholders without a value stand. Braces within a value
 // are none.
 func (d Draft) GapPlaces() (all []Place) {
+	next := 0 // of the places, which stand in their order
 	for _, m := range gap.FindAllStringSubmatchIndex(d.Text, -1) {
-		if !slices.ContainsFunc(d.Places, func(p Place) bool { return m[0] < p.End && m[1] > p.Start }) {
+		for next < len(d.Places) && d.Places[next].End <= m[0] {
+			next++
+		}
+		if next == len(d.Places) || d.Places[next].Start >= m[1] {
 			all = append(all, Place{d.Text[m[2]:m[3]], m[0], m[1]})
 		}
 	}
@@ -89,7 +93,7 @@ func (d Draft) Edit(text string) Draft {
 		return d
 	}
 	d = d.clone()
-	d.follow(d.stretch(text), text, false)
+	d.follow(d.stretch(text), text)
 	return d
 }
 
@@ -148,25 +152,16 @@ func (d Draft) hurt(c change) (n int) {
 	return n
 }
 
-// follow takes the text after a change and moves all that stands in it. A value
-// that fills a piece does not count as changing it.
-func (d *Draft) follow(c change, text string, value bool) {
-	was := d.Text
+// follow takes the text after a change and moves all that stands in it.
+func (d *Draft) follow(c change, text string) {
 	d.Text = text
 	pieces := d.Pieces[:0]
 	for _, p := range d.Pieces {
-		same := was[p.Start:p.End] == p.Was
 		from, to, ok := c.of(p.Start, p.End)
-		if value && p.Start <= c.from && p.End >= c.to { // the value lies whole in the piece, also at its ends
-			from, to, ok = p.Start, p.End+c.n-(c.to-c.from), true
-		}
 		if !ok || strings.TrimSpace(text[from:to]) == "" {
 			continue
 		}
 		p.Start, p.End = from, to
-		if value && same {
-			p.Was = text[from:to]
-		}
 		pieces = append(pieces, p)
 	}
 	d.Pieces = pieces
@@ -203,7 +198,7 @@ func (d Draft) Insert(at int, p Part, v Values) (Draft, int) {
 	d.Places = slices.DeleteFunc(d.Places, func(o Place) bool { return o.Start < at && at < o.End })
 	before, after := d.before(at, p.Group), d.after(at)
 	put := before + words + after
-	d.follow(change{at, at, len(put)}, d.Text[:at]+put+d.Text[at:], false)
+	d.follow(change{at, at, len(put)}, d.Text[:at]+put+d.Text[at:])
 	start := at + len(before)
 	is := Piece{Phrase: p.Phrase, Group: p.Group, Start: start, End: start + len(words), Was: words}
 	if d.Lang != Chinese {
@@ -214,7 +209,7 @@ func (d Draft) Insert(at int, p Part, v Values) (Draft, int) {
 	for _, o := range places {
 		d.Places = append(d.Places, Place{o.Name, start + o.Start, start + o.End})
 	}
-	slices.SortFunc(d.Places, func(a, b Place) int { return a.Start - b.Start })
+	slices.SortFunc(d.Places, placeByStart)
 	for _, f := range p.Files {
 		if !slices.Contains(d.Files, f) {
 			d.Files = append(d.Files, f)
@@ -289,7 +284,8 @@ func (d Draft) Refresh(v Values) Draft {
 	return d
 }
 
-// refill writes the value of one placeholder into all of its places.
+// refill writes the value of one placeholder into all of its places. A piece
+// that was as it was put in stays so.
 func (d *Draft) refill(name string, v Values) {
 	value := d.value(name, d.Lang, v)
 	text := value
@@ -297,13 +293,78 @@ func (d *Draft) refill(name string, v Values) {
 		text = "{" + name + "}"
 	}
 	spots := slices.DeleteFunc(slices.Concat(d.GapPlaces(), d.Places), func(p Place) bool { return p.Name != name })
-	d.Places = slices.DeleteFunc(d.Places, func(p Place) bool { return p.Name == name })
-	slices.SortFunc(spots, func(a, b Place) int { return b.Start - a.Start }) // from the end, so that the others keep their place
+	slices.SortFunc(spots, placeByStart)
+	var b strings.Builder
+	last := 0
 	for _, s := range spots {
-		d.follow(change{s.Start, s.End, len(text)}, d.Text[:s.Start]+text+d.Text[s.End:], true)
+		b.WriteString(d.Text[last:s.Start])
+		b.WriteString(text)
+		last = s.End
+	}
+	b.WriteString(d.Text[last:])
+	was := d.Text
+	d.Text = b.String()
+
+	moved := shifts{spots, len(text)}
+	pieces := d.Pieces[:0]
+	for _, p := range d.Pieces {
+		same := was[p.Start:p.End] == p.Was
+		p.Start, p.End = moved.start(p.Start), moved.end(p.End)
+		if p.Start >= p.End {
+			continue
+		}
+		if same {
+			p.Was = d.Text[p.Start:p.End]
+		}
+		pieces = append(pieces, p)
+	}
+	d.Pieces = pieces
+	places := slices.DeleteFunc(d.Places, func(p Place) bool { return p.Name == name })
+	for i, p := range places {
+		places[i] = Place{p.Name, moved.start(p.Start), moved.end(p.End)}
+	}
+	by := 0
+	for _, s := range spots {
 		if value != "" {
-			d.Places = append(d.Places, Place{name, s.Start, s.Start + len(text)})
+			places = append(places, Place{name, s.Start + by, s.Start + by + len(text)})
+		}
+		by += len(text) - (s.End - s.Start)
+	}
+	d.Places = places
+	slices.SortFunc(d.Places, placeByStart)
+}
+
+func placeByStart(a, b Place) int { return a.Start - b.Start }
+
+// shifts are spots that all became n bytes.
+type shifts struct {
+	spots []Place // in order
+	n     int
+}
+
+// start and end are where a range begins and ends now. One that begins or ends
+// within a spot leaves it out.
+func (s shifts) start(x int) int {
+	return s.move(x, func(p Place) int { return p.End })
+}
+
+func (s shifts) end(x int) int {
+	return s.move(x, func(p Place) int { return p.Start })
+}
+
+func (s shifts) move(x int, within func(Place) int) int {
+	for _, p := range s.spots {
+		if p.Start < x && x < p.End {
+			x = within(p)
+			break
 		}
 	}
-	slices.SortFunc(d.Places, func(a, b Place) int { return a.Start - b.Start })
+	by := 0
+	for _, p := range s.spots {
+		if p.End > x {
+			break
+		}
+		by += s.n - (p.End - p.Start)
+	}
+	return x + by
 }
