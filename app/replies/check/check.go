@@ -27,9 +27,17 @@ type Input struct {
 	Buyer    string   // the name in the case
 	Names    []string // other names that a greeting may have: of the shop, of who signs
 	Said     []Said   // what this buyer was told before, in any channel
+	Promises []Promised
 	Now      time.Time
 	Zone     *time.Location    // the buyer's; nil: not known
 	Off      map[string]string // rules that are switched off, with the reason
+}
+
+// Promised is a time that the reply itself names, as the rules of deadlines found
+// it, to be held against what was promised before.
+type Promised struct {
+	Text string // the words of the reply
+	Due  time.Time
 }
 
 // Said is something that the buyer was told before.

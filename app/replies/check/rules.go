@@ -1,11 +1,37 @@
 package check
 
-import "io/fs"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"casefolio/app/redact"
+)
+
+const rulesFile = "rules/replies.json"
 
 // Rules are what is looked for. They are never changed after Load, so that many
 // may check at once.
 type Rules struct {
-	List []Rule
+	List   []Rule // in the order in which the seller sees them
+	Limits []Limit
+
+	index    map[string]int // of List
+	patterns []pattern
+	anchors  anchors
+	spelled  []string
+	tongues  map[string]*tongue
+	parts    map[string]map[string]*regexp.Regexp // part, language
+	nobody   map[string]bool
+	titles   map[string]bool
+	acronyms map[string]bool
+	domains  map[string][]string // of a platform, which may be linked on it
+	currency map[string]string
 }
 
 // Rule is one rule as the seller sees it where it can be switched off.
@@ -17,11 +43,252 @@ type Rule struct {
 	Advice   map[string]string `json:"advice"`   // what to write instead
 }
 
+// Limit is how long a message can be on a platform.
+type Limit struct {
+	Platform string `json:"platform"`
+	Most     int    `json:"most"` // characters
+	Source   string `json:"source"`
+	URL      string `json:"url,omitempty"`
+	AsOf     string `json:"as_of"`
+	Verified bool   `json:"verified"` // read at the source itself
+}
+
+// file is rules/replies.json.
+type file struct {
+	Note      string                       `json:"note"`
+	Words     map[string]string            `json:"words"`
+	Spelled   []string                     `json:"spelled"`
+	Languages map[string]language          `json:"languages"`
+	Parts     map[string]map[string]string `json:"parts"`
+	Nobody    []string                     `json:"nobody"`
+	Titles    []string                     `json:"titles"`
+	Acronyms  []string                     `json:"acronyms"`
+	Currency  map[string]string            `json:"currency"`
+	Limits    []Limit                      `json:"limits"`
+	Domains   map[string][]string          `json:"domains"`
+	Rules     []ruleFile                   `json:"rules"`
+}
+
+type ruleFile struct {
+	Rule
+	Refusable bool      `json:"refusable"` // saying no to it is no finding
+	Timed     bool      `json:"timed"`     // a time in the same sentence makes it good
+	Variants  []variant `json:"variants"`
+}
+
+// variant are patterns of a rule that hold on some platforms only, or say
+// something else.
+type variant struct {
+	On       []string            `json:"on"`     // platforms; empty: all
+	Except   []string            `json:"except"` // platforms
+	Messages map[string]string   `json:"messages"`
+	Patterns map[string][]string `json:"patterns"` // by language; "*": all
+	Unless   map[string][]string `json:"unless"`   // makes it good, anywhere in the sentence
+}
+
+// language is what is known of a language as such.
+type language struct {
+	Common  []string `json:"common"` // words that tell it from others
+	Spaced  bool     `json:"spaced"`
+	Not     []string `json:"not"`     // says no to what follows
+	Decoys  []string `json:"decoys"`  // has a no in it and says none
+	Until   []string `json:"until"`   // ends what is said no to
+	After   []string `json:"after"`   // says no to what stands before
+	Certain []string `json:"certain"` // a time that one can be held to
+}
+
+// tongue is a language made ready.
+type tongue struct {
+	common            map[string]bool
+	not, until, after *regexp.Regexp
+	certain           *regexp.Regexp
+}
+
+// pattern is one expression of a rule.
+type pattern struct {
+	rule       int
+	lang       string
+	re         *regexp.Regexp
+	unless     *regexp.Regexp
+	on, except []string
+	messages   map[string]string
+	refusable  bool
+	timed      bool
+}
+
 // Load reads and checks rules/replies.json.
-func Load(fs.FS) (*Rules, error) { return &Rules{}, nil }
+func Load(files fs.FS) (*Rules, error) {
+	raw, err := fs.ReadFile(files, rulesFile)
+	if err != nil {
+		return nil, err
+	}
+	var f file
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&f); err != nil {
+		return nil, fmt.Errorf("%s: %w", rulesFile, err)
+	}
+	r := &Rules{
+		Limits: f.Limits, index: map[string]int{}, spelled: f.Spelled, tongues: map[string]*tongue{},
+		parts: map[string]map[string]*regexp.Regexp{}, nobody: set(f.Nobody), titles: set(f.Titles),
+		acronyms: set(f.Acronyms), domains: f.Domains, currency: f.Currency,
+	}
+	if err := r.compile(f); err != nil {
+		return nil, fmt.Errorf("%s: %w", rulesFile, err)
+	}
+	return r, nil
+}
 
-// Check returns what there is to look at, by place.
-func (r *Rules) Check(in Input) []Finding { return []Finding{} }
+func set(words []string) map[string]bool {
+	all := make(map[string]bool, len(words))
+	for _, w := range words {
+		all[foldWord(w)] = true
+	}
+	return all
+}
 
-// Characters turns the bytes of a finding into characters of the text.
-func Characters(text string, findings []Finding) [][2]int { return make([][2]int, len(findings)) }
+// foldWord folds a word as the texts are.
+func foldWord(w string) string { return newView(w, nil).text }
+
+// compile makes everything ready that is looked for.
+func (r *Rules) compile(f file) error {
+	c := compiler{f}
+	for lang, l := range f.Languages {
+		t := &tongue{common: set(l.Common)}
+		no := c.join(lang, l.Not, true)
+		if len(l.Decoys) > 0 {
+			no = c.join(lang, l.Decoys, false) + "|" + no
+		}
+		for _, p := range []struct {
+			to   **regexp.Regexp
+			text string
+		}{{&t.not, no}, {&t.until, c.join(lang, l.Until, false)}, {&t.after, c.join(lang, l.After, false)}, {&t.certain, c.join(lang, l.Certain, false)}} {
+			var err error
+			if *p.to, err = regexp.Compile(p.text); err != nil {
+				return fmt.Errorf("language %s: %w", lang, err)
+			}
+		}
+		r.tongues[lang] = t
+	}
+	for part, langs := range f.Parts {
+		r.parts[part] = map[string]*regexp.Regexp{}
+		for lang, text := range langs {
+			re, err := regexp.Compile(c.bounded(lang, text))
+			if err != nil {
+				return fmt.Errorf("part %s in %s: %w", part, lang, err)
+			}
+			r.parts[part][lang] = re
+		}
+	}
+	for _, rule := range f.Rules {
+		if err := r.add(c, rule); err != nil {
+			return fmt.Errorf("rule %q: %w", rule.ID, err)
+		}
+	}
+	r.anchors = newAnchors(r.patterns)
+	return nil
+}
+
+func (r *Rules) add(c compiler, rule ruleFile) error {
+	if _, twice := r.index[rule.ID]; rule.ID == "" || twice {
+		return fmt.Errorf("the id is empty or stands twice")
+	}
+	if !slices.Contains([]Severity{Block, Warn, Hint}, rule.Severity) {
+		return fmt.Errorf("severity %q", rule.Severity)
+	}
+	for _, lang := range []string{"zh", "en"} {
+		if rule.Names[lang] == "" || rule.Messages[lang] == "" || rule.Advice[lang] == "" {
+			return fmt.Errorf("name, message or advice is missing in %s", lang)
+		}
+	}
+	r.index[rule.ID] = len(r.List)
+	for _, v := range rule.Variants {
+		for lang, texts := range v.Patterns {
+			var unless *regexp.Regexp
+			if texts := slices.Concat(v.Unless[lang], v.Unless["*"]); len(texts) > 0 {
+				var err error
+				if unless, err = regexp.Compile(c.join(lang, texts, false)); err != nil {
+					return err
+				}
+			}
+			for _, text := range texts {
+				re, err := regexp.Compile(c.bounded(lang, text))
+				if err != nil {
+					return fmt.Errorf("%s: %w", lang, err)
+				}
+				if re.MatchString("") {
+					return fmt.Errorf("%s: %q finds nothing", lang, text)
+				}
+				r.patterns = append(r.patterns, pattern{
+					len(r.List), lang, re, unless, v.On, v.Except, v.Messages, rule.Refusable, rule.Timed,
+				})
+			}
+		}
+	}
+	r.List = append(r.List, rule.Rule)
+	return nil
+}
+
+// compiler turns the texts of the file into expressions.
+type compiler struct{ file }
+
+// bounded is a pattern that begins and ends with a word where the language has
+// spaces.
+func (c compiler) bounded(lang, text string) string {
+	text = c.fold(c.expand(text))
+	if l, ok := c.Languages[lang]; ok && l.Spaced {
+		return `\b(?:` + text + `)(?:\b|$)`
+	}
+	return text
+}
+
+// join is any of the patterns; group puts them into a group that counts.
+func (c compiler) join(lang string, texts []string, group bool) string {
+	if len(texts) == 0 {
+		return `[^\x{0}-\x{10FFFF}]` // finds nothing
+	}
+	text := c.bounded(lang, strings.Join(texts, "|"))
+	if group {
+		return "(" + text + ")"
+	}
+	return "(?:" + text + ")"
+}
+
+// expand puts the words of the file for their <names>, which may contain others.
+func (c compiler) expand(text string) string {
+	for range 4 {
+		for name, words := range c.Words {
+			text = strings.ReplaceAll(text, "<"+name+">", "(?:"+words+")")
+		}
+	}
+	return text
+}
+
+// fold writes the letters of a pattern as the texts have them. What stands
+// behind a backslash is no letter.
+func (c compiler) fold(text string) string {
+	b := make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\\' && strings.HasPrefix(text[i:], `\p{`):
+			end := i + strings.IndexByte(text[i:], '}') + 1
+			b = append(b, text[i:end]...)
+			i = end
+			continue
+		case r == '\\' && i+1 < len(text):
+			b = append(b, text[i:i+2]...)
+			i += 2
+			continue
+		case r < utf8.RuneSelf:
+			b = append(b, strings.ToLower(string(r))...)
+		default:
+			var letter bool
+			if b, letter = redact.AppendFold(b, r); !letter {
+				b = append(b, string(r)...)
+			}
+		}
+		i += size
+	}
+	return string(b)
+}

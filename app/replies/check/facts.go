@@ -1,0 +1,285 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"casefolio/app/money"
+)
+
+// told is an offer in words: amounts and shares, where they stand in a view.
+type told struct {
+	amounts []toldAmount
+	shares  []toldShare
+}
+
+type toldAmount struct {
+	decimal    string
+	currencies string // codes that the sign can mean, with bars between them
+	at         [2]int
+}
+
+type toldShare struct {
+	points int64 // basis points
+	at     [2]int
+}
+
+var (
+	number  = `([0-9][0-9.,' ]{0,14}[0-9]|[0-9])`
+	signs   = `([$\x{20AC}\x{A3}\x{A5}]|\b[a-z]{3}\b)`
+	before  = regexp.MustCompile(signs + ` ?` + number)
+	behind  = regexp.MustCompile(number + ` ?([$\x{20AC}\x{A3}\x{A5}]|[a-z]{3,7}\b|\p{Han}{1,2})`)
+	percent = regexp.MustCompile(`([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:%|percent|per cent|prozent|pour cent|por ciento|per cento)`)
+)
+
+// offered reads what the sentences of a view that offer something offer.
+func (w *work) offered(flat string, sentences [][2]int) told {
+	var t told
+	for _, s := range sentences {
+		text := flat[s[0]:s[1]]
+		if _, ok := w.find("offering", text); !ok {
+			continue
+		}
+		for _, m := range before.FindAllStringSubmatchIndex(text, -1) {
+			t.add(w, text[m[2]:m[3]], text[m[4]:m[5]], [2]int{s[0] + m[0], s[0] + m[1]})
+		}
+		for _, m := range behind.FindAllStringSubmatchIndex(text, -1) {
+			t.add(w, text[m[4]:m[5]], text[m[2]:m[3]], [2]int{s[0] + m[0], s[0] + m[1]})
+		}
+		for _, m := range percent.FindAllStringSubmatchIndex(text, -1) {
+			if f, err := strconv.ParseFloat(strings.ReplaceAll(text[m[2]:m[3]], ",", "."), 64); err == nil {
+				t.shares = append(t.shares, toldShare{int64(f*100 + 0.5), [2]int{s[0] + m[0], s[0] + m[1]}})
+			}
+		}
+	}
+	return t
+}
+
+// add takes up a number with a sign of money.
+func (t *told) add(w *work, sign, digits string, at [2]int) {
+	codes := w.currency[sign]
+	for n := len(sign) - 1; codes == "" && n > 0; n-- { // more than the sign was read
+		codes = w.currency[sign[:n]]
+	}
+	if codes != "" {
+		t.amounts = append(t.amounts, toldAmount{decimal(digits), codes, at})
+	}
+}
+
+// decimal writes a number as money.Parse takes it: a point or comma before one
+// or two last digits begins decimals, all others group.
+func decimal(digits string) string {
+	cut := strings.LastIndexAny(digits, ".,")
+	plain := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	if cut >= 0 && len(digits)-cut-1 <= 2 {
+		return plain(digits[:cut]) + "." + plain(digits[cut+1:])
+	}
+	return plain(digits)
+}
+
+// same tells whether an amount in words can be this one; comparable whether
+// their currencies can be the same.
+func (a toldAmount) same(b money.Amount) (same, comparable bool) {
+	if !strings.Contains(a.currencies, b.Currency) {
+		return false, false
+	}
+	parsed, err := money.Parse(a.decimal, b.Currency)
+	return err == nil && parsed == b, err == nil
+}
+
+// contradictions holds the reply against what the buyer was told before.
+func (w *work) contradictions() {
+	if !w.on("contradiction") || len(w.in.Said) == 0 {
+		return
+	}
+	now := w.offered(w.flat, w.sentences)
+	said := slices.Clone(w.in.Said)
+	slices.SortStableFunc(said, func(a, b Said) int { return b.At.Compare(a.At) }) // the last first
+	w.otherAmount(now, said)
+	w.otherShare(now, said)
+	if len(now.amounts)+len(now.shares) == 0 {
+		w.denied(said)
+	}
+	w.otherGoods(said)
+	w.later(said)
+}
+
+// earlier is what one thing that was told offers.
+func (w *work) earlier(s Said) (amounts []money.Amount, shares []int64) {
+	if s.Amount.Given() {
+		amounts = append(amounts, s.Amount)
+	}
+	if s.Share > 0 {
+		shares = append(shares, s.Share)
+	}
+	if len(amounts)+len(shares) > 0 || s.Kind == Promise || s.Text == "" {
+		return amounts, shares
+	}
+	v := newView(clip(s.Text), nil)
+	t := w.offered(strings.ReplaceAll(v.text, "\n", " "), sentences(v.text))
+	for _, a := range t.amounts {
+		for code := range strings.SplitSeq(a.currencies, "|") {
+			if parsed, err := money.Parse(a.decimal, code); err == nil {
+				amounts = append(amounts, parsed)
+			}
+		}
+	}
+	for _, p := range t.shares {
+		shares = append(shares, p.points)
+	}
+	return amounts, shares
+}
+
+// clip bounds what is read of something told before.
+func clip(text string) string {
+	const most = 8 << 10
+	if len(text) > most {
+		return strings.ToValidUTF8(text[:most], "")
+	}
+	return text
+}
+
+// otherAmount marks an amount that differs from all that were offered.
+func (w *work) otherAmount(now told, said []Said) {
+	var first *Said
+	var what string
+	for i, s := range said {
+		amounts, _ := w.earlier(s)
+		for _, e := range amounts {
+			for _, a := range now.amounts {
+				same, comparable := a.same(e)
+				if same {
+					return
+				}
+				if comparable && first == nil {
+					first, what = &said[i], e.String()
+				}
+			}
+		}
+	}
+	if first != nil {
+		w.contradicts(now.amounts[0].at, *first, what)
+	}
+}
+
+func (w *work) otherShare(now told, said []Said) {
+	var first *Said
+	var what string
+	for i, s := range said {
+		_, shares := w.earlier(s)
+		for _, e := range shares {
+			if slices.ContainsFunc(now.shares, func(p toldShare) bool { return p.points == e }) {
+				return
+			}
+			if first == nil {
+				first, what = &said[i], strconv.FormatFloat(float64(e)/100, 'f', -1, 64)+"%"
+			}
+		}
+	}
+	if first != nil && len(now.shares) > 0 && !w.tellsAmount(now, said) {
+		w.contradicts(now.shares[0].at, *first, what)
+	}
+}
+
+// tellsAmount tells whether an amount of the reply is one that was offered: its
+// share is then only another way to say it.
+func (w *work) tellsAmount(now told, said []Said) bool {
+	for _, s := range said {
+		amounts, _ := w.earlier(s)
+		for _, e := range amounts {
+			if slices.ContainsFunc(now.amounts, func(a toldAmount) bool { same, _ := a.same(e); return same }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// denied marks a refusal of money where money was offered.
+func (w *work) denied(said []Said) {
+	at, ok := w.find("denial", w.flat)
+	if !ok {
+		return
+	}
+	for _, s := range said {
+		if amounts, shares := w.earlier(s); len(amounts) > 0 {
+			w.contradicts(at, s, amounts[0].String())
+			return
+		} else if len(shares) > 0 {
+			w.contradicts(at, s, strconv.FormatFloat(float64(shares[0])/100, 'f', -1, 64)+"%")
+			return
+		}
+	}
+}
+
+// otherGoods marks a wish to have the goods back that were left to the buyer.
+func (w *work) otherGoods(said []Said) {
+	i := slices.IndexFunc(said, func(s Said) bool { return s.Goods != Unknown })
+	if i < 0 || said[i].Goods != Keep || w.has("keep") {
+		return
+	}
+	for _, s := range w.sentences {
+		text := w.flat[s[0]:s[1]]
+		if at, ok := w.find("send_back", text); ok && !w.refused(s, text, at[0], at[0], at[1]) {
+			w.contradicts([2]int{s[0] + at[0], s[0] + at[1]}, said[i], said[i].Text)
+			return
+		}
+	}
+}
+
+// slack is how much later a promise may be and still be the same.
+const slack = time.Hour
+
+// later marks a time that is later than one that was promised and is still to
+// come.
+func (w *work) later(said []Said) {
+	for _, p := range w.in.Promises {
+		for _, s := range said {
+			if s.Kind != Promise || s.Due.IsZero() || s.Due.Before(w.in.Now) || !p.Due.After(s.Due.Add(slack)) {
+				continue
+			}
+			start := max(0, strings.Index(w.in.Text, p.Text))
+			end := start + len(p.Text)
+			if !strings.Contains(w.in.Text, p.Text) {
+				start, end = 0, 0
+			}
+			w.addAt("contradiction", start, end, nil, w.earlierWords(s, w.date(s.Due, "2006-01-02 15:04"))...)
+			return
+		}
+	}
+}
+
+func (w *work) contradicts(at [2]int, s Said, what string) {
+	w.add("contradiction", at[0], at[1], w.earlierWords(s, what)...)
+}
+
+// mostQuoted is how many characters of what was told are repeated.
+const mostQuoted = 80
+
+// earlierWords fill the message: what was told, when and where.
+func (w *work) earlierWords(s Said, what string) []string {
+	if r := []rune(what); len(r) > mostQuoted {
+		what = string(r[:mostQuoted]) + "\u2026"
+	}
+	return []string{"earlier", strings.Join(strings.Fields(what), " "), "when", w.date(s.At, "2006-01-02"), "channel", s.Channel}
+}
+
+func (w *work) date(t time.Time, layout string) string {
+	if t.IsZero() {
+		return "?"
+	}
+	if !w.in.Now.IsZero() {
+		t = t.In(w.in.Now.Location())
+	}
+	return t.Format(layout)
+}
