@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"testing"
-	"time"
 
 	"casefolio/app"
 	"casefolio/app/cases"
@@ -56,22 +55,6 @@ func TestPhraseValues(t *testing.T) {
 	for name := range want {
 		if !known[name] {
 			t.Errorf("no phrase may use {%s}", name)
-		}
-	}
-}
-
-func TestReplyBy(t *testing.T) {
-	p := shop.Defaults()
-	p.Zone = "Asia/Shanghai"
-	friday := time.Date(2026, 11, 20, 5, 35, 0, 0, time.UTC)
-	for _, tt := range []struct{ zone, lang, want string }{
-		{"", "zh", "2026-11-23 18:00 (UTC+8)"},
-		{"Europe/Berlin", "en", "Monday 23 November 2026, 11:00 (UTC+1)"},
-		{"Asia/Kolkata", "zh", "2026-11-23 15:30 (UTC+5:30)"},
-		{"America/New_York", "zh", "2026-11-23 05:00 (UTC-5)"},
-	} {
-		if got := app.ReplyBy(friday, cases.Case{BuyerZone: tt.zone}, p, tt.lang); got != tt.want {
-			t.Errorf("%s: %s, want %s", tt.zone, got, tt.want)
 		}
 	}
 }

@@ -131,11 +131,14 @@ const (
 
 func (r *Rules) compile(f file) error {
 	unit := `(?P<n>\d{1,3})[\s-]*(?P<unit>` + oneOf(keys(r.units)) + `)`
-	clock := `(?P<hour>\d{1,2})(?:\s*[:.h点时時]\s*(?P<minute>\d{2})?(?:\s*(?P<half>[ap])\.?m\b)?|\s*(?P<half2>[ap])\.?m\b)`
+	// A zone behind the time of day, as values that were filled in have it.
+	zone := `(?:\s*(?:uhr|h)\b)?(?:\s*\(UTC(?P<sign>[+-])(?P<off>\d{1,2})(?::(?P<offmin>\d{2}))?\))?`
+	clock := `(?P<hour>\d{1,2})(?:\s*[:.h点时時]\s*(?P<minute>\d{2})?(?:\s*(?P<half>[ap])\.?m\b)?|\s*(?P<half2>[ap])\.?m\b)` + zone
+	year := `(?:,?\s+(?:de\s+)?(?P<%s>\d{4})\b)?`
 	date := `(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})` +
-		`|(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*[日号]?` +
-		`|(?P<day3>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?P<name3>` + oneOf(keys(r.months)) + `)\b` +
-		`|(?P<name4>` + oneOf(keys(r.months)) + `)\.?\s+(?P<day4>\d{1,2})(?:st|nd|rd|th)?\b`
+		`|(?:(?P<year2>\d{4})\s*年\s*)?(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*[日号]?(?:\([^()]{1,6}\))?` +
+		`|(?P<day3>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:of\s+|de\s+)?(?P<name3>` + oneOf(keys(r.months)) + `)\b` + fmt.Sprintf(year, "year3") +
+		`|(?P<name4>` + oneOf(keys(r.months)) + `)\.?\s+(?P<day4>\d{1,2})(?:st|nd|rd|th)?\b` + fmt.Sprintf(year, "year4")
 	weekday := `(?P<weekday>` + oneOf(keys(r.weekdays)) + `)`
 	day := `(?:(?P<relative>` + oneOf(keys(r.days)) + `)|` + weekday + `)?(?:` + gap + `(?:` + date + `))?`
 	when := day + `(?:` + gap + `(?:` + oneOf(f.At) + `\s+)?` + clock + `)?`

@@ -48,6 +48,10 @@ func (r *Rules) Find(text string, now time.Time, work deadlines.Calendar, buyer 
 	for _, re := range r.points {
 		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 			var first time.Time
+			zones := zones
+			if own := zoneOf(func(name string) string { return group(re, text, m, name) }); own != nil {
+				zones = []*time.Location{own}
+			}
 			for _, zone := range zones {
 				at, ok := r.moment(func(name string) string { return folded(group(re, text, m, name)) }, now.In(zone))
 				if ok && at.After(now) && (first.IsZero() || at.Before(first)) {
@@ -111,7 +115,7 @@ func (r *Rules) day(part func(name string) string, now time.Time) (day deadlines
 	}
 	if number != "" {
 		n, _ := strconv.Atoi(number)
-		year, _ := strconv.Atoi(part("year"))
+		year, _ := strconv.Atoi(part("year") + part("year2") + part("year3") + part("year4"))
 		given := year != 0
 		if !given {
 			year = today.Year
@@ -129,6 +133,20 @@ func (r *Rules) day(part func(name string) string, now time.Time) (day deadlines
 		return today.Add((n - today.Weekday() + 7) % 7), true, true
 	}
 	return today, false, true
+}
+
+// zoneOf is the zone that stands behind a time of day; nil: none does.
+func zoneOf(part func(name string) string) *time.Location {
+	if part("sign") == "" {
+		return nil
+	}
+	hours, _ := strconv.Atoi(part("off"))
+	minutes, _ := strconv.Atoi(part("offmin"))
+	seconds := 3600*hours + 60*minutes
+	if part("sign") == "-" {
+		seconds = -seconds
+	}
+	return time.FixedZone("", seconds)
 }
 
 func clockOf(part func(name string) string) (clock deadlines.Clock, timed, ok bool) {
