@@ -25,6 +25,9 @@ func (s *Services) joinReplies(files fs.FS) (err error) {
 	if s.habits, err = habits.Load(files); err != nil {
 		return err
 	}
+	if s.ReplyRules, err = check.Load(files); err != nil {
+		return err
+	}
 	coach, err := replies.LoadCoach(files)
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ import (
 	"casefolio/app/programmes"
 	"casefolio/app/remedies"
 	"casefolio/app/replies"
+	"casefolio/app/replies/check"
 	"casefolio/app/replies/habits"
 	"casefolio/app/returns"
 	"casefolio/app/shelf"
@@ -80,6 +81,7 @@ type Services struct {
 	Remedies    *remedies.Service
 	Reminders   *reminders.Service
 	Replies     *replies.Service
+	ReplyRules  *check.Rules // what a reply is held against before it is sent
 	Returns     *returns.Service
 	Shelf       *shelf.Service
 	Shop        *shop.Service

@@ -23,7 +23,10 @@ func casePanes(s *shell) []cases.Pane {
 	sv := s.work.Services
 	return []cases.Pane{
 		{Key: string(steps.AtRemedies), Title: kit.T("cases.tab.remedies"), Make: func(changed func(string)) kit.CasePane {
-			return remedies.NewPane(remedies.Deps{Shell: s, Remedies: sv.Remedies, Lists: sv.Lists, Now: sv.Now, Changed: changed})
+			return remedies.NewPane(remedies.Deps{
+				Shell: s, Remedies: sv.Remedies, Lists: sv.Lists, Now: sv.Now, Changed: changed,
+				Reply: func(caseID, lang string, texts map[string]string) { s.hand.Options(s, caseID, lang, texts) },
+			})
 		}},
 		{Key: string(steps.AtMoney), Title: kit.T("cases.tab.money"), Make: func(changed func(string)) kit.CasePane {
 			return ledger.NewPane(ledger.Deps{

@@ -21,6 +21,7 @@ import (
 	"casefolio/ui/phrases"
 	"casefolio/ui/playbooks"
 	"casefolio/ui/readiness"
+	"casefolio/ui/replies"
 	"casefolio/ui/settings"
 	"casefolio/ui/shelf"
 	"casefolio/ui/submissions"
@@ -66,9 +67,13 @@ func registerPages(s *shell) {
 	s.Register(kit.PagePackets, func(id string) kit.Page { return packets.NewPage(packetDeps(s), id) })
 	s.Register(submissions.PageName, func(id string) kit.Page { return submissions.NewPage(submissionDeps(s), id) })
 	s.Register(readiness.PageName, func(id string) kit.Page { return readiness.NewPage(readinessDeps(s), id) })
+	s.Register(replies.PageName, func(id string) kit.Page { return replies.New(replyDeps(s), id) })
+	unsaved := phrases.Drafts{}
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
 		return phrases.New(phrases.Deps{
+			Reply: func(caseID, phraseID string) { s.hand.Phrase(s, caseID, phraseID) },
 			Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues, Promised: sv.Promised, Now: sv.Now,
+			Lists: sv.Lists, Drafts: unsaved, Open: s.openFile,
 			Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
 				_, err := sv.Deadlines.Promise(ctx, caseID, p)
 				return err
@@ -100,6 +105,14 @@ func registerPages(s *shell) {
 			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace, Open: s.openFile,
 		})
 	})
+}
+
+func replyDeps(s *shell) replies.Deps {
+	sv := s.work.Services
+	return replies.Deps{
+		Shell: s, Library: sv.Phrases, Replies: sv.Replies, Rules: sv.ReplyRules, Cases: sv.Cases, Clocks: sv.Deadlines,
+		Lists: sv.Lists, Now: sv.Now, Hand: &s.hand,
+	}
 }
 
 func playbookDeps(s *shell) playbooks.Deps {

@@ -14,6 +14,7 @@ import (
 	"casefolio/ui/clocks"
 	"casefolio/ui/kit"
 	"casefolio/ui/playbooks"
+	"casefolio/ui/replies"
 	"casefolio/ui/tables"
 	"casefolio/ui/theme"
 )
@@ -43,9 +44,10 @@ type shell struct {
 	warned   bool        // that it failed
 	undoing  undoing
 	dues     dues
-	ending   sync.Mutex // one workspace is closed after the other
-	closing  int        // how many are
-	wanted   func()     // what comes after closing
+	hand     replies.Hand // what is brought to a reply from another page
+	ending   sync.Mutex   // one workspace is closed after the other
+	closing  int          // how many are
+	wanted   func()       // what comes after closing
 	quitting bool
 }
 

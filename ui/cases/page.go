@@ -9,6 +9,7 @@ import (
 	"casefolio/app/fault"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
+	"casefolio/ui/replies"
 )
 
 // Page is the page of cases.
@@ -240,7 +241,7 @@ func (p *Page) edit() {
 
 func (p *Page) writeReply() {
 	if p.file.c.ID != "" {
-		p.deps.Shell.Go(kit.Route{Page: kit.PagePhrases, ID: p.file.c.ID})
+		p.deps.Shell.Go(replies.Route(p.file.c.ID))
 	}
 }
 

@@ -34,6 +34,7 @@ type Deps struct {
 	Lists    *cases.Lists
 	Now      func() time.Time
 	Changed  func(caseID string)
+	Reply    func(caseID, lang string, texts map[string]string) // puts options into the reply, by language; may be nil
 }
 
 // state is all that is read of a case.

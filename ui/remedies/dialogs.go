@@ -45,26 +45,47 @@ func (p *Pane) askReply() {
 		d.Hide()
 		return text.Text
 	}
-	d.SetButtons(
+	written := func() map[string]string {
+		texts := map[string]string{}
+		for _, l := range rules.Languages() {
+			texts[l.ID] = rules.TwoOptions(lines, l.ID)
+		}
+		texts[p.lang] = text.Text
+		return texts
+	}
+	buttons := []*kit.Button{
 		kit.NewButton(kit.T("remedies.cancel"), d.Hide),
 		kit.NewButton(kit.T("remedies.reply.copy"), func() {
 			copied()
-			p.deps.Shell.Toast(kit.T("remedies.reply.copied"), p.toPhrases(caseID))
+			p.deps.Shell.Toast(kit.T("remedies.reply.copied"), p.toReply(caseID, written())...)
 		}),
-		kit.NewPrimary(kit.T("remedies.reply.keep"), func() { p.offer(caseID, lines, copied()) }))
+	}
+	keep := func() { p.offer(caseID, lines, copied(), p.toReply(caseID, written())...) }
+	if p.deps.Reply == nil {
+		buttons = append(buttons, kit.NewPrimary(kit.T("remedies.reply.keep"), keep))
+	} else {
+		buttons = append(buttons, kit.NewButton(kit.T("remedies.reply.keep"), keep),
+			kit.NewPrimary(kit.T("remedies.reply.into"), func() {
+				d.Hide()
+				p.deps.Reply(caseID, p.lang, written())
+			}))
+	}
+	d.SetButtons(buttons...)
 	d.Show()
 	canvas.Focus(text)
 }
 
-// toPhrases leads to the phrases, where the rest of the reply is found.
-func (p *Pane) toPhrases(caseID string) kit.Action {
-	return kit.Action{Label: kit.T("remedies.reply.phrases"), Do: func() {
-		p.deps.Shell.Go(kit.Route{Page: kit.PagePhrases, ID: caseID})
-	}}
+// toReply leads to the reply, with the options in it.
+func (p *Pane) toReply(caseID string, texts map[string]string) []kit.Action {
+	if p.deps.Reply == nil {
+		return nil
+	}
+	lang := p.lang
+	return []kit.Action{{Label: kit.T("remedies.reply.into"), Do: func() { p.deps.Reply(caseID, lang, texts) }}}
 }
 
 // offer keeps options in the ladder that were offered together.
-func (p *Pane) offer(caseID string, lines []remedies.Line, text string) {
+func (p *Pane) offer(caseID string, lines []remedies.Line, text string, more ...kit.Action) {
 	all := make([]remedies.Offer, len(lines))
 	for i, l := range lines {
 		all[i] = remedies.Offer{Option: l.Option, Share: l.Share, Text: text, Channel: p.Case.Channel}
@@ -79,7 +100,7 @@ func (p *Pane) offer(caseID string, lines []remedies.Line, text string) {
 		return err
 	}, func(back kit.Back) {
 		p.picked = nil
-		p.Did(back, kit.T("remedies.offered"), p.toPhrases(caseID))
+		p.Did(back, kit.T("remedies.offered"), more...)
 	})
 }
 

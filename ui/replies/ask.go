@@ -100,32 +100,28 @@ func (b *sentBar) ask() {
 		return
 	}
 	p, e := b.p, b.entry
-	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (*replies.Promise, error) {
-		is, ok, err := p.d.Replies.Promised(ctx, e.Is.Text, p.state.desk.Zone)
-		if !ok {
-			return nil, err
-		}
-		return &is, err
-	}, func(is *replies.Promise, err error) {
+	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (replies.Sending, error) {
+		return p.d.Replies.Likely(ctx, e.ID)
+	}, func(how replies.Sending, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
 			return
 		}
-		b.askHow(is)
+		b.askHow(how)
 	})
 }
 
-func (b *sentBar) askHow(promise *replies.Promise) {
-	p, e := b.p, b.entry
+func (b *sentBar) askHow(likely replies.Sending) {
+	p, e, promise := b.p, b.entry, likely.Promise
 	zone := p.d.Now().Location()
 	at := kit.NewEntry()
-	at.SetText(p.d.Now().Format(kit.StampLayout))
+	at.SetText(likely.At.In(zone).Format(kit.StampLayout))
 	var names []string
 	for _, t := range p.d.Lists.Channels {
 		names = append(names, t.Name(kit.Language()))
 	}
 	channel := kit.NewCombo(names)
-	channel.SetText(cases.Name(p.d.Lists.Channels, p.state.c.Channel, kit.Language()))
+	channel.SetText(cases.Name(p.d.Lists.Channels, likely.Channel, kit.Language()))
 	q := kit.NewQuestion(p.d.Shell, e.CaseID)
 	body := kit.VBox(10, q.Field(kit.T("replies.sent.at"), true, at, "reply.time", "reply.future", "reply.early"),
 		kit.NewField(kit.T("replies.sent.channel"), false, channel))
@@ -134,12 +130,13 @@ func (b *sentBar) askHow(promise *replies.Promise) {
 		keeps.SetText(kit.T("replies.sent.promise", "time", due.Words().Moment(promise.Due, p.d.Now())))
 		body.Add(kit.VBox(2, keeps, kit.Small(promise.Text).Wrapped()))
 	}
+	var how replies.Sending
 	q.Show(kit.T("replies.sent.title"), kit.T("replies.sent.yes"), body, at, func() (func(context.Context) error, error) {
 		t, ok := cases.ParseTime(strings.TrimSpace(at.Text), zone)
 		if !ok || t.IsZero() {
 			return nil, fault.New("reply.time")
 		}
-		how := replies.Sending{At: t, Channel: p.channelID(channel.Text)}
+		how = replies.Sending{At: t, Channel: p.channelID(channel.Text)}
 		if keeps.Checked {
 			how.Promise = promise
 		}
@@ -147,10 +144,7 @@ func (b *sentBar) askHow(promise *replies.Promise) {
 			_, err := p.d.Replies.Sent(ctx, e.ID, how)
 			return err
 		}, nil
-	}, func(back kit.Back) {
-		kit.Did(p.d.Shell, kit.T("replies.sent.done"), back)
-		p.again()
-	})
+	}, func(back kit.Back) { p.sent(how, back) })
 }
 
 // channelID is the listed id of a channel, or the seller's words.

@@ -44,7 +44,7 @@ func (b *beside) fill() {
 			continue
 		}
 		piece := p.draft.Pieces[s.Piece]
-		text := p.words.show(p.draft.Beside(piece, p.values()))
+		text := oneLine(p.words.show(p.draft.Beside(piece, p.values())))
 		switch {
 		case text == "":
 			spans = append(spans, kit.Span{Text: oneLine(p.draft.Text[s.Start:s.End])})

@@ -77,7 +77,7 @@ func (c *checks) good(found map[string]bool) {
 	}
 	all := kit.VBox(3)
 	for _, n := range names {
-		all.Add(kit.Row(6, 1, kit.Small("✓").Whole().Colored(theme.ColorGood), kit.Small(n).Wrapped()))
+		all.Add(hang(kit.Small("✓").Whole().Colored(theme.ColorGood), kit.Small(n).Wrapped(), nil))
 	}
 	c.box.Add(kit.NewFold("replies.good", kit.T("replies.checks.good", "count", kit.Count(len(names))), "", all).Shut())
 }
@@ -98,13 +98,13 @@ func newCheckLine(sign string, ink fyne.ThemeColorName, says, advice string, tap
 	if advice != "" {
 		words.Add(kit.Small(advice).Wrapped())
 	}
-	row := []fyne.CanvasObject{kit.Sized(kit.Strong(sign).Whole().Colored(ink), 12, 0), words}
+	var end fyne.CanvasObject
 	if more != nil {
 		var b *kit.Button
-		b = kit.NewQuiet("⋯", func() { more(b) })
-		row = append(row, b)
+		b = kit.NewQuiet("…", func() { more(b) })
+		end = b
 	}
-	l.content = kit.Row(6, 1, row...)
+	l.content = hang(kit.Strong(sign).Whole().Colored(ink), words, end)
 	l.ExtendBaseWidget(l)
 	return l
 }

@@ -38,7 +38,7 @@ type Replies interface {
 	Copy(ctx context.Context, caseID string, d replies.Draft, v replies.Values) (replies.Entry, error)
 	Sent(ctx context.Context, id string, how replies.Sending) (replies.Entry, error)
 	Drop(ctx context.Context, id string) error
-	Promised(ctx context.Context, text string, zone *time.Location) (replies.Promise, bool, error)
+	Likely(ctx context.Context, id string) (replies.Sending, error)
 }
 
 // Cases gives a case and keeps what the seller says of it.

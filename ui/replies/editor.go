@@ -202,6 +202,9 @@ func (p *Page) typedText(shown string) {
 	was := p.draft.Text
 	p.draft = p.draft.Edit(p.words.read(shown))
 	p.followFindings(changeOf(was, p.draft.Text))
+	if p.words.show(p.draft.Text) != shown { // a placeholder that was typed by its id
+		p.editor.write(len(p.words.read(shown[:p.editor.entry.Caret()])))
+	}
 	p.editor.paint() // marks keep to their letters
 	p.changed()
 }

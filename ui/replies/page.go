@@ -2,7 +2,6 @@ package replies
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -10,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"casefolio/app/cases"
-	"casefolio/app/phrases"
 	"casefolio/app/replies"
 	"casefolio/app/replies/check"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -79,7 +78,7 @@ func (p *Page) build() {
 	p.editor, p.gaps, p.beside, p.checks = newEditor(p), newGaps(p), newBeside(p), newChecks(p)
 	p.left, p.side, p.bar = newLeft(p), newSide(p), newSentBar(p)
 
-	head := kit.VBox(8, kit.Beside(kit.VBox(1, p.title, p.about), p.langs, p.tones), p.bar.content)
+	head := kit.VBox(8, uievidence.Beside(210, kit.VBox(1, p.title, p.about), p.langs, p.tones), p.bar.content)
 	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
 	foot := kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
 	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
@@ -89,27 +88,6 @@ func (p *Page) build() {
 	p.panes.SetWidths(330, 290)
 	p.tellHead()
 	p.enable()
-}
-
-// splitLayout gives the text what the parts below it leave; those get less than
-// half where there is not room for all, and scroll then.
-type splitLayout struct{}
-
-const leastText = 128
-
-func (splitLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width, leastText)
-}
-
-func (splitLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	content := o[1].(*kit.Scroller)
-	content.Resize(fyne.NewSize(s.Width, max(1, content.Size().Height))) // for its height at this width
-	room := min(content.Extent(), max(s.Height*0.46, s.Height-260))
-	room = max(0, min(room, s.Height-leastText))
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(s.Width, s.Height-room))
-	o[1].Move(fyne.NewPos(0, s.Height-room))
-	o[1].Resize(fyne.NewSize(s.Width, room))
 }
 
 // Content implements kit.Page.
@@ -247,14 +225,14 @@ func (p *Page) tellHead() {
 		}
 		p.about.SetText(strings.Join(about, " · "))
 	}
-	p.langs.SetText(langName(p.draft.Lang) + " ▾")
+	p.langs.SetText(langName(p.draft.Lang) + "  ∨")
 	tone := kit.T("replies.tone.all")
 	for _, t := range p.d.Library.Tones() {
 		if t.ID == p.tone {
 			tone = kit.T("replies.tone", "name", name(t.Names))
 		}
 	}
-	p.tones.SetText(tone + " ▾")
+	p.tones.SetText(tone + "  ∨")
 	p.olds.SetText(kit.T("replies.versions", "count", kit.Count(len(p.state.desk.Versions))))
 	show(p.olds, len(p.state.desk.Versions) > 0)
 	p.tellClock()
@@ -283,110 +261,6 @@ func (p *Page) enable() {
 // is well.
 func (p *Page) visiting() bool {
 	return p.state.c.Stage == cases.FollowUp || p.state.c.Stage == cases.Execution
-}
-
-// askLang lets the seller choose the language of the reply. Phrases that stand
-// as they were put in follow it.
-func (p *Page) askLang() {
-	var items []choice
-	for _, lang := range phrases.Spoken() {
-		items = append(items, choice{langName(lang), lang == p.draft.Lang, func() { p.speak(lang) }})
-	}
-	p.menu(p.langs, items)
-}
-
-func (p *Page) askTone() {
-	items := []choice{{kit.T("replies.tone.all"), p.tone == "", func() { p.toned("") }}}
-	for _, t := range p.d.Library.Tones() {
-		items = append(items, choice{name(t.Names), p.tone == t.ID, func() { p.toned(t.ID) }})
-	}
-	p.menu(p.tones, items)
-}
-
-func (p *Page) toned(tone string) {
-	p.tone = tone
-	p.tellHead()
-	p.left.find()
-}
-
-// speak goes to another language.
-func (p *Page) speak(lang string) {
-	if lang == p.draft.Lang || !p.writable() {
-		return
-	}
-	caret := p.translate(lang)
-	p.tellHead()
-	p.editor.write(caret)
-	p.changed()
-	p.left.find()
-}
-
-// translate puts the phrases of the text into the language of the page, where
-// nothing was changed in them and the phrase has it, and returns where the text
-// ends.
-func (p *Page) translate(lang string) int {
-	old, is := p.draft, p.draft
-	is.Lang, is.Text, is.Pieces, is.Places = lang, "", nil, nil
-	last := 0
-	for _, c := range old.Pieces {
-		is.Text += old.Text[last:c.Start]
-		last = c.End
-		f, ok := p.d.Library.Get(c.Phrase)
-		start := len(is.Text)
-		if ok && f.Texts[lang] != "" && !old.Changed(c) {
-			c.Was, c.Beside = f.Texts[lang], f.Texts[kit.Chinese]
-			if lang == kit.Chinese {
-				c.Beside = ""
-			}
-			is.Text += c.Was
-		} else {
-			is.Text += old.Text[c.Start:c.End]
-		}
-		c.Start, c.End = start, len(is.Text)
-		is.Pieces = append(is.Pieces, c)
-	}
-	is.Text += old.Text[last:]
-	p.draft = is.Refresh(p.values())
-	return len(p.draft.Text)
-}
-
-// values are what the case knows for placeholders, by language.
-func (p *Page) values() replies.Values { return p.state.desk.Values }
-
-// steps are the groups of the phrases in the text.
-func (p *Page) steps() []string {
-	var out []string
-	for _, c := range p.draft.Pieces {
-		if c.Group != "" && !slices.Contains(out, c.Group) {
-			out = append(out, c.Group)
-		}
-	}
-	return out
-}
-
-// search looks for phrases: a search goes through all steps, and without one
-// those of a step are shown that have a text in the language of the reply.
-func (p *Page) search(text, step string) []phrases.Phrase {
-	c := p.state.c
-	q := phrases.Query{Text: text, Near: phrases.Near{
-		Group: step, Category: c.Category, Stage: string(c.Stage), Platform: c.Platform, Lang: p.draft.Lang,
-	}}
-	if strings.TrimSpace(text) == "" {
-		q.Group, q.Lang = step, p.draft.Lang
-	}
-	return slices.DeleteFunc(p.d.Library.Search(q), func(f phrases.Phrase) bool { return p.tone != "" && f.Tone != p.tone })
-}
-
-// countText tells how often a phrase was used, and whether it is a favourite.
-func (p *Page) countText(f phrases.Phrase) string {
-	var parts []string
-	if n := p.state.stats[f.ID].Count; n > 0 {
-		parts = append(parts, kit.T("replies.used", "count", kit.Count(n)))
-	}
-	if f.Favourite {
-		parts = append(parts, "★")
-	}
-	return strings.Join(parts, " · ")
 }
 
 // changed shows what follows from a change by the seller, and keeps it when
@@ -420,6 +294,7 @@ func (p *Page) rested() {
 
 // look checks the text and shows what there is to say about it.
 func (p *Page) look() {
+	p.fillKnown()
 	p.findings = p.d.Rules.Check(p.state.desk.Input(p.draft, p.d.Now()))
 	p.editor.paint()
 	p.gaps.set(p.missing())

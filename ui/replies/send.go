@@ -142,48 +142,35 @@ func (b *sentBar) set(e replies.Entry, on bool) {
 	show(b.content, on)
 }
 
-// confirm says that the version went out now, over the channel of the case.
-func (b *sentBar) confirm() { b.send(replies.Sending{Channel: b.p.state.c.Channel}, true) }
-
-// send keeps that the version went out. With look it asks first what of its
-// words is a promise with a time.
-func (b *sentBar) send(how replies.Sending, look bool) {
-	p, e := b.p, b.entry
+// confirm says that the version went out now, in the way that is likely.
+func (b *sentBar) confirm() {
 	if !b.on {
 		return
 	}
-	if look {
-		kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (*replies.Promise, error) {
-			is, ok, err := p.d.Replies.Promised(ctx, e.Is.Text, p.state.desk.Zone)
-			if !ok {
-				return nil, err
-			}
-			return &is, err
-		}, func(is *replies.Promise, err error) {
-			if err != nil {
-				p.d.Shell.ShowError(err)
-				return
-			}
-			how.Promise = is
-			b.send(how, false)
-		})
-		return
-	}
-	kit.Do(p.d.Shell, e.CaseID, func(ctx context.Context) error {
-		_, err := p.d.Replies.Sent(ctx, e.ID, how)
+	p, e := b.p, b.entry
+	var how replies.Sending
+	kit.Do(p.d.Shell, e.CaseID, func(ctx context.Context) (err error) {
+		if how, err = p.d.Replies.Likely(ctx, e.ID); err == nil {
+			_, err = p.d.Replies.Sent(ctx, e.ID, how)
+		}
 		return err
 	}, func(back kit.Back, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
 			return
 		}
-		said := kit.T("replies.sent.done")
-		if how.Promise != nil {
-			said = kit.T("replies.sent.promised", "time", due.Words().Moment(how.Promise.Due, p.d.Now()))
-		}
-		kit.Did(p.d.Shell, said, back)
-		p.again()
+		p.sent(how, back)
 	})
+}
+
+// sent says that the version is kept as sent, and begins anew.
+func (p *Page) sent(how replies.Sending, back kit.Back) {
+	said := kit.T("replies.sent.done")
+	if how.Promise != nil {
+		said = kit.T("replies.sent.promised", "time", due.Words().Moment(how.Promise.Due, p.d.Now()))
+	}
+	kit.Did(p.d.Shell, said, back)
+	p.again()
 }
 
 // again begins anew with what is kept.

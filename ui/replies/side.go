@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"casefolio/app/cases"
+	"casefolio/app/evidence"
 	"casefolio/app/replies"
+	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 )
@@ -55,7 +57,7 @@ func (s *side) coach() fyne.CanvasObject {
 }
 
 func bullet(sign string, ink fyne.ThemeColorName, text string) fyne.CanvasObject {
-	return kit.Row(5, 1, kit.Strong(sign).Whole().Colored(ink), kit.Body(text).Wrapped())
+	return hang(kit.Strong(sign).Whole().Colored(ink), kit.Body(text).Wrapped(), nil)
 }
 
 // fill shows the card of the kind of customer and what can be cited.
@@ -98,9 +100,17 @@ func (s *side) fillEvidence() {
 	for _, e := range s.p.state.desk.Exhibits {
 		chip := kit.NewChip(e.Label, kit.ToneNeutral, func() { s.p.cite(e.ID) })
 		chip.SetSelected(slices.Contains(s.p.draft.Exhibits, e.ID))
-		s.evidence.Add(kit.Row(7, 1, chip, kit.Small(e.Title).Clamped(2)))
+		s.evidence.Add(kit.Row(7, 1, chip, kit.Small(titleOf(e)).Clamped(2)))
 	}
 	kit.Settle(s.evidence)
+}
+
+// titleOf is an exhibit in the seller's words, or else what it is.
+func titleOf(e replies.Exhibit) string {
+	if title := oneLine(e.Title); title != "" {
+		return title
+	}
+	return uievidence.KindText(evidence.Kind(e.Kind))
 }
 
 // cite puts an exhibit on the list of what the reply rests on, or takes it off.
@@ -125,7 +135,7 @@ func (p *Page) tellCited() {
 	var names []string
 	for _, e := range p.state.desk.Exhibits {
 		if slices.Contains(p.draft.Exhibits, e.ID) {
-			names = append(names, e.Label+" "+shortened(e.Title, 24))
+			names = append(names, e.Label+" "+shortened(titleOf(e), 24))
 		}
 	}
 	p.cited.SetText("")
