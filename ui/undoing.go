@@ -41,7 +41,7 @@ func (u *undoing) turned(id string, redo bool) {
 	if redo {
 		from, to = to, from
 	}
-	if last(*from) == id {
+	if id != "" && last(*from) == id {
 		*from, *to = (*from)[:len(*from)-1], append(*to, id)
 	}
 }
@@ -53,7 +53,7 @@ func (u *undoing) dropped(id string, redo bool) {
 	if redo {
 		ids = &u.back
 	}
-	if last(*ids) == id {
+	if id != "" && last(*ids) == id {
 		*ids = (*ids)[:len(*ids)-1]
 	}
 }
@@ -212,13 +212,13 @@ func (s *shell) turn(what turning) {
 		return
 	}
 	id, today := what.CaseID, s.current.route.Page == kit.PageToday
-	if id == "" {
+	if id == "" && len(what.Deeds) == 0 { // certain deeds may be about no case
 		if today {
 			s.sayNone(fault.New(noneCode(what.redo)))
 		}
 		return
 	}
-	service, elsewhere := s.work.Services, s.shownCase() != id
+	service, elsewhere := s.work.Services, id != "" && s.shownCase() != id
 	kit.Run(s.tasks, "", func(ctx context.Context) (t turned, err error) {
 		if t.Deed, err = what.turn(ctx, service.Undo); err != nil || !elsewhere {
 			return t, err

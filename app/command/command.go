@@ -85,7 +85,14 @@ type grammar struct {
 	Today    todayCmd    `cmd:"" help:"${today}"`
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
 	Playbook playbookCmd `cmd:"" help:"${playbook}"`
-	Ledger   struct {
+	Phrase   struct {
+		List   phraseListCmd   `cmd:"" help:"${phrase_list}"`
+		Search phraseSearchCmd `cmd:"" help:"${phrase_search}"`
+		Export phraseExportCmd `cmd:"" help:"${phrase_export}"`
+		Import phraseImportCmd `cmd:"" help:"${phrase_import}"`
+		Sheet  phraseSheetCmd  `cmd:"" help:"${phrase_sheet}"`
+	} `cmd:"" help:"${phrase}"`
+	Ledger struct {
 		Show   ledgerShowCmd   `cmd:"" default:"withargs" help:"${ledger_show}"`
 		Add    ledgerAddCmd    `cmd:"" help:"${ledger_add}"`
 		Remove ledgerRemoveCmd `cmd:"" help:"${ledger_remove}"`
@@ -127,6 +134,10 @@ func helpKeys() []string {
 		"letter", "letter_list", "letter_template", "letter_value", "letter_fresh", "lang_one",
 		"today", "today_ics", "today_names", "today_limit", "deadline", "standard", "standard_list", "calendar", "calendar_list",
 		"category", "category_list", "playbook", "playbook_leaf",
+		"phrase", "phrase_list", "phrase_search", "phrase_query", "phrase_group", "phrase_category", "phrase_lang", "phrase_favourite",
+		"phrase_own", "phrase_trash", "phrase_limit",
+		"phrase_export", "phrase_import", "phrase_sheet", "phrase_file", "phrase_some", "phrase_heads", "phrase_dry", "phrase_into", "phrase_buyer",
+		"phrase_only",
 		"ledger", "ledger_show", "ledger_add", "ledger_remove", "ledger_case", "ledger_csv", "ledger_from", "ledger_to", "ledger_kind",
 		"ledger_amount", "ledger_rate", "ledger_rate_date", "ledger_at", "ledger_payer", "ledger_order", "ledger_note", "ledger_id",
 		"return", "return_show", "return_add", "return_state", "return_cost", "return_tracking", "return_due", "return_lang",

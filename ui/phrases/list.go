@@ -1,6 +1,8 @@
 package phrases
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -12,8 +14,8 @@ import (
 // rowHeight holds a title, two lines of the foreign text and one of the Chinese.
 const rowHeight = 112
 
-// groupsHeight shows four lines of groups; more of them scroll.
-const groupsHeight = 108
+// groupsHeight shows three lines of groups; more of them scroll.
+const groupsHeight = 84
 
 func (p *Page) left() fyne.CanvasObject {
 	groups := kit.Flow(6)
@@ -21,7 +23,10 @@ func (p *Page) left() fyne.CanvasObject {
 	for _, g := range p.d.Library.Groups() {
 		p.chip(groups, name(g.Names), g.ID)
 	}
-	head := kit.Pad(kit.VBox(10, kit.Title(kit.T("phrases.title")), p.search, kit.Capped(groups, groupsHeight)), 16, 14, 8, 14)
+	more := kit.NewButton(kit.T("phrases.new"), p.create)
+	top := kit.Row(8, 0, kit.Title(kit.T("phrases.title")), more)
+	find := kit.Row(6, 0, p.search, p.filter.toggle)
+	head := kit.Pad(kit.VBox(10, top, find, p.filter.row, kit.Capped(groups, groupsHeight), p.count), 14, 14, 4, 14)
 	p.none.Hide()
 	return kit.Dock(head, nil, container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
 }
@@ -70,16 +75,47 @@ func (p *Page) fillRow(i widget.ListItemID, o fyne.CanvasObject) {
 	defer o.(*rowObject).body.Refresh() // the texts may take other heights now
 	r := o.(*rowObject).row
 	f := p.found[i]
-	r.title.SetText(name(f.Titles))
-	r.texts[0].SetText(p.named(f.Texts[kit.English]))
-	r.texts[1].SetText(p.named(f.Texts[kit.Chinese]))
+	r.title.SetText(phrases.Pick(f.Titles, kit.Language()))
+	first, second := p.sides(f)
+	r.texts[0].SetText(p.named(first))
+	r.texts[1].SetText(p.named(second))
 	r.card.OnTapped = func() { p.selected(i) }
 	r.card.SetSelected(f.ID == p.chosen)
-	if n := p.state.stats[f.ID].Count; n > 0 {
-		r.count.SetText(kit.T("phrases.used", "count", kit.Count(n)))
-	} else {
-		r.count.SetText("")
+	r.count.SetText(p.marks(f))
+}
+
+// sides are the text of a phrase that the buyer reads, and the one beside it.
+func (p *Page) sides(f phrases.Phrase) (first, second string) {
+	lang := p.filter.q.Lang
+	if lang == "" || lang == kit.Chinese {
+		lang = kit.English
 	}
+	if first = f.Texts[lang]; first == "" {
+		for _, l := range phrases.Spoken() {
+			if l != kit.Chinese && first == "" {
+				first = f.Texts[l]
+			}
+		}
+	}
+	if second = f.Texts[kit.Chinese]; first == "" {
+		return second, ""
+	}
+	return first, second
+}
+
+// marks say how often a phrase was used, and that it is a favourite.
+func (p *Page) marks(f phrases.Phrase) string {
+	var all []string
+	if f.Shortcut != "" {
+		all = append(all, f.Shortcut)
+	}
+	if n := p.state.stats[f.ID].Count; n > 0 {
+		all = append(all, kit.T("phrases.used", "count", kit.Count(n)))
+	}
+	if f.Favourite {
+		all = append(all, "★")
+	}
+	return strings.Join(all, " · ")
 }
 
 // named writes placeholders with their names: {order} becomes {Order number}.

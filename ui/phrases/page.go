@@ -4,10 +4,12 @@ package phrases
 
 import (
 	"context"
+	"io"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/cases"
@@ -26,6 +28,17 @@ type Library interface {
 	Search(q phrases.Query) []phrases.Phrase
 	Fill(p phrases.Phrase, lang string, values map[string]string) phrases.Filled
 	Copied(ctx context.Context, phraseID, caseID, lang, text string) (phrases.Use, error)
+	Starter(id string) (phrases.Phrase, bool)
+	Warnings(p phrases.Phrase) []phrases.Warning
+	Save(ctx context.Context, p phrases.Phrase) (phrases.Phrase, error)
+	Reset(ctx context.Context, id string) (phrases.Phrase, error)
+	Duplicate(ctx context.Context, id string, titles map[string]string) (phrases.Phrase, error)
+	Favour(ctx context.Context, id string, on bool) (phrases.Phrase, error)
+	Trash(ctx context.Context, id string) (phrases.Phrase, error)
+	Restore(ctx context.Context, id string) (phrases.Phrase, error)
+	Attach(ctx context.Context, id string, paths ...string) (phrases.Phrase, error)
+	Detach(ctx context.Context, id, sum string) (phrases.Phrase, error)
+	OpenFile(f phrases.File) (io.ReadSeekCloser, error)
 	Refresh(ctx context.Context) error
 	Stats(ctx context.Context) (map[string]phrases.Stat, error)
 }
@@ -36,17 +49,25 @@ type Cases interface {
 }
 
 // Deps is what the page needs. Values gives what a case knows for the
-// placeholders in a language; Promised finds what a reply promises with a time,
+// placeholders in a language; Open shows a file in the system's viewer; Promised finds what a reply promises with a time,
 // Keep notes it.
 type Deps struct {
 	Shell    kit.Shell
 	Library  Library
 	Cases    Cases
+	Lists    *cases.Lists
+	Drafts   Drafts
+	Open     func(path string) error
 	Values   func(ctx context.Context, c cases.Case, lang string) (map[string]string, error)
 	Promised func(ctx context.Context, text, zone string) (deadlines.Promise, bool, error)
 	Keep     func(ctx context.Context, caseID string, p deadlines.Promise) error
 	Now      func() time.Time
+	Reply    func(caseID, phraseID string) // puts a phrase into the reply for a case; may be nil
 }
+
+// Drafts are what was being written of phrases when their page was left, by the
+// id of the phrase; a new one has none. They outlive the page.
+type Drafts map[string]phrases.Phrase
 
 // state is what Reload reads off the window's thread.
 type state struct {
@@ -62,10 +83,15 @@ type Page struct {
 	state  state
 	group  string
 	found  []phrases.Phrase
+	looked string // what the list was last searched for
 	chosen string // id of the phrase that is shown
 	typed  map[string]string
 
 	panes  *kit.ThreePane
+	filter *filter
+	count  *kit.Text
+	middle *fyne.Container // the sheet, or the editor in its place
+	editor *editor         // nil: nothing is edited
 	search *kit.Entry
 	chips  map[string]*kit.Chip
 	list   *widget.List
@@ -88,7 +114,10 @@ func New(d Deps, id string) *Page {
 	p.list.HideSeparators = true
 	p.list.OnSelected = p.selected
 	p.none = kit.Muted(kit.T("phrases.none")).Wrapped()
-	p.panes = kit.NewThreePane(p.left(), p.sheet.object, nil)
+	p.filter = newFilter(p)
+	p.count = kit.Small("")
+	p.middle = container.NewStack(p.sheet.object)
+	p.panes = kit.NewThreePane(p.left(), p.middle, nil)
 	p.panes.SetWidths(330, 0)
 	p.find()
 	return p
@@ -102,6 +131,12 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 	return []kit.Shortcut{
 		{Name: kit.T("phrases.menu.search"), Key: fyne.KeyF, Do: p.focusSearch},
 		{Name: kit.T("phrases.menu.copy"), Key: fyne.KeyReturn, Do: p.copy},
+		{Name: kit.T("phrases.menu.new"), Key: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.create},
+		{Name: kit.T("phrases.menu.edit"), Key: fyne.KeyE, Do: p.edit},
+		{Name: kit.T("phrases.menu.duplicate"), Key: fyne.KeyD, Do: p.duplicate},
+		{Name: kit.T("phrases.menu.favourite"), Key: fyne.KeyL, Do: p.favour},
+		{Name: kit.T("phrases.menu.trash"), Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.trash},
+		{Name: kit.T("phrases.menu.save"), Key: fyne.KeyS, Do: p.save},
 	}
 }
 
@@ -127,8 +162,9 @@ func (p *Page) Reload() {
 			p.typed = map[string]string{}
 		}
 		p.state = s
-		p.list.Refresh()
+		p.find()
 		p.sheet.show(p.phrase())
+		p.resume()
 	})
 }
 
@@ -143,7 +179,7 @@ func (d Deps) read(ctx context.Context, caseID string) (s state, err error) {
 	if s.c, err = d.Cases.Get(ctx, caseID); err != nil {
 		return s, err
 	}
-	for _, lang := range phrases.Languages() {
+	for _, lang := range phrases.Spoken() {
 		if s.values[lang], err = d.Values(ctx, s.c, lang); err != nil {
 			return s, err
 		}
@@ -153,19 +189,27 @@ func (d Deps) read(ctx context.Context, caseID string) (s state, err error) {
 
 // find searches the library and keeps the chosen phrase where it can.
 func (p *Page) find() {
-	p.found = p.d.Library.Search(phrases.Query{Text: p.search.Text, Group: p.group})
+	q := p.filter.q
+	q.Text, q.Group, q.Near = p.search.Text, p.group, p.near()
+	p.found = p.d.Library.Search(q)
+	p.filter.show()
+	p.count.SetText(kit.T("phrases.count", "count", kit.Count(len(p.found))))
 	for group, chip := range p.chips {
 		chip.SetSelected(group == p.group)
 	}
 	p.list.UnselectAll()
-	p.list.ScrollToTop()
+	if words := p.search.Text + p.group; words != p.looked { // another search, and not the same once more
+		p.looked = words
+		p.list.ScrollToTop()
+	}
 	p.list.Refresh()
 	if len(p.found) == 0 {
+		p.none.SetText(p.noneText())
 		p.none.Show()
 	} else {
 		p.none.Hide()
 	}
-	if p.chosen == "" {
+	if p.phrase().ID == "" {
 		p.first()
 	}
 }
@@ -178,6 +222,10 @@ func (p *Page) first() {
 }
 
 func (p *Page) choose(phrase phrases.Phrase) {
+	if p.editor != nil {
+		p.leave(func() { p.choose(phrase) })
+		return
+	}
 	p.chosen = phrase.ID
 	p.list.Refresh()
 	p.panes.CloseOver()
@@ -211,11 +259,33 @@ func (p *Page) valuesFor(lang string) map[string]string {
 	return values
 }
 
+// near is what the case that is open asks of a phrase.
+func (p *Page) near() phrases.Near {
+	c := p.state.c
+	if c.ID == "" || p.search.Text == "" { // a library that is looked through keeps its order
+		return phrases.Near{}
+	}
+	return phrases.Near{Category: c.Category, Stage: string(c.Stage), Platform: c.Platform}
+}
+
+// noneText says why the list is empty.
+func (p *Page) noneText() string {
+	switch q := p.filter.q; {
+	case p.search.Text == "" && q.Trash:
+		return kit.T("phrases.none.trash")
+	case p.search.Text == "" && q.Favourite && !q.Own:
+		return kit.T("phrases.none.favourite")
+	case p.search.Text == "" && q.Own && !q.Favourite:
+		return kit.T("phrases.none.own")
+	}
+	return kit.T("phrases.none")
+}
+
 // copy puts the filled text on the clipboard and logs it. A text with gaps
 // stays where it is.
 func (p *Page) copy() {
 	phrase := p.phrase()
-	if phrase.ID == "" {
+	if phrase.ID == "" || p.editor != nil {
 		return
 	}
 	lang := p.sheet.lang
@@ -251,6 +321,13 @@ func (p *Page) copy() {
 		p.state.stats[phrase.ID] = stat
 		p.list.Refresh()
 	})
+}
+
+// reply takes the phrase to the reply for the case that is open.
+func (p *Page) reply() {
+	if id := p.phrase().ID; id != "" && p.state.c.ID != "" && p.d.Reply != nil {
+		p.d.Reply(p.state.c.ID, id)
+	}
 }
 
 // promise offers to note what a reply has just promised, with its time.

@@ -31,7 +31,7 @@ func page(t *testing.T, s *app.Services, language, caseID string) (*Page, *kitte
 	t.Helper()
 	shell := kittest.New(t, assets.Files, language)
 	p := New(Deps{
-		Shell: shell, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Promised: s.Promised, Now: s.Now,
+		Shell: shell, Lists: s.Lists, Drafts: Drafts{}, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Promised: s.Promised, Now: s.Now,
 		Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
 			_, err := s.Deadlines.Promise(ctx, caseID, p)
 			return err

@@ -1,6 +1,7 @@
 package phrases
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,21 +17,23 @@ import (
 type sheet struct {
 	p      *Page
 	object *fyne.Container
-	lang   string
+	lang   string // that is shown
+	wanted string // that was chosen last
 	phrase phrases.Phrase
 
 	about   *kit.Text
-	title   *kit.Text
-	when    *kit.Text
-	tone    *kit.Badge
-	tabs    *kit.Tabs
+	head    *fyne.Container // what the phrase is and what can be done with it
+	tabs    *fyne.Container
 	preview *kit.Passage
 	other   *kit.Passage
 	beside  *kit.Text
+	aside   *kit.Card
 	fields  *fyne.Container
+	files   *fyne.Container
 	column  *fyne.Container // all of the sheet
 	inputs  map[string]*input
 	copy    *kit.Button
+	reply   *kit.Button // nil where there is no reply to write
 	gaps    *kit.Text
 }
 
@@ -40,30 +43,21 @@ type input struct {
 	field *kit.Field
 }
 
-// languages are the tabs of the sheet: buyers mostly read English.
-func languages() []string { return []string{kit.English, kit.Chinese} }
-
 func newSheet(p *Page) *sheet {
 	s := &sheet{
-		p: p, lang: kit.English, inputs: map[string]*input{},
-		about: kit.Small(""), title: kit.Title(""), when: kit.Muted("").Wrapped(),
-		tone:    kit.NewBadge("", kit.ToneNeutral),
+		p: p, lang: kit.English, wanted: kit.English, inputs: map[string]*input{},
+		about: kit.Small(""), head: kit.VBox(6), tabs: kit.HBox(8),
 		preview: kit.NewPassage(), other: kit.NewPassage(), beside: kit.Small("").Bold(true),
-		fields: kit.VBox(10), gaps: kit.Small("").Colored(theme.ColorSoon),
+		fields: kit.VBox(10), files: kit.VBox(4), gaps: kit.Small("").Colored(theme.ColorSoon),
 	}
-	s.tabs = kit.NewTabs([]string{kit.T("phrases.lang.en"), kit.T("phrases.lang.zh")}, func(i int) {
-		s.lang = languages()[i]
-		s.fill(true)
-	})
 	s.copy = kit.NewPrimary(kit.T("phrases.copy"), p.copy).WithKeys(kit.ShortcutLabel(fyne.KeyReturn))
-	s.column = kit.VBox(10,
-		kit.VBox(3, s.about, kit.Row(8, 0, s.title, s.tone), s.when),
-		s.tabs,
-		kit.NewCard(s.preview),
-		kit.Row(12, 1, s.copy, s.gaps),
-		s.fields,
-		kit.NewCard(kit.VBox(4, s.beside, s.other)),
-	)
+	s.aside = kit.NewCard(kit.VBox(4, s.beside, s.other))
+	buttons := kit.Row(12, 1, s.copy, s.gaps)
+	if p.d.Reply != nil {
+		s.reply = kit.NewButton(kit.T("phrases.reply"), p.reply)
+		buttons = kit.Row(12, 2, s.copy, s.reply, s.gaps)
+	}
+	s.column = kit.VBox(12, kit.VBox(4, s.about, s.head), s.tabs, kit.NewCard(s.preview), buttons, s.fields, s.aside, s.files)
 	s.object = container.NewStack(kit.FormScroll(kit.Pad(kit.MaxWidth(s.column, 720), 16, 18, 16, 18)))
 	return s
 }
@@ -76,15 +70,69 @@ func (s *sheet) show(phrase phrases.Phrase) {
 	} else {
 		s.about.SetText(kit.T("phrases.for", "case", strings.Trim(c.Number+" · "+c.Customer, " ·")))
 	}
-	s.title.SetText(name(phrase.Titles))
-	s.when.SetText(name(phrase.When))
-	s.tone.Set("", kit.ToneNeutral)
-	for _, t := range s.p.d.Library.Tones() {
-		if t.ID == phrase.Tone {
-			s.tone.Set(name(t.Names), kit.ToneNeutral)
+	if s.column.Hidden = phrase.ID == ""; s.column.Hidden {
+		s.column.Refresh()
+		return
+	}
+	if s.reply != nil {
+		s.reply.Hidden = s.p.state.c.ID == ""
+	}
+	s.fillHead()
+	s.fillTabs()
+	s.fillFiles()
+	s.fill(true)
+}
+
+// languages are those that the phrase has, English before Chinese: buyers mostly
+// read English.
+func (s *sheet) languages() []string {
+	var all []string
+	for _, l := range append([]string{kit.English, kit.Chinese}, phrases.Spoken()[2:]...) {
+		if s.phrase.Texts[l] != "" {
+			all = append(all, l)
 		}
 	}
-	s.fill(true)
+	return all
+}
+
+// fillTabs makes a tab for each language, and a way to add one.
+func (s *sheet) fillTabs() {
+	all := s.languages()
+	names := make([]string, len(all))
+	for i, l := range all {
+		names[i] = languageName(l)
+	}
+	at := max(0, slices.Index(all, s.wanted))
+	s.lang = all[at]
+	shown := false
+	tabs := kit.NewTabs(names, func(i int) {
+		if shown {
+			s.lang, s.wanted = all[i], all[i]
+			s.fill(true)
+		}
+	})
+	tabs.Select(at)
+	shown = true
+	s.tabs.Objects = nil
+	if len(all) == len(phrases.Spoken()) {
+		s.tabs.Add(kit.Row(8, 0, tabs))
+	} else {
+		var add *kit.Button
+		add = kit.NewQuiet(kit.T("phrases.lang.add"), func() { s.addLanguage(add) })
+		s.tabs.Add(kit.Row(8, 0, tabs, add))
+	}
+	s.tabs.Refresh()
+}
+
+// addLanguage offers the languages that the phrase has not, to write it in one.
+func (s *sheet) addLanguage(at fyne.CanvasObject) {
+	var items []*fyne.MenuItem
+	for _, l := range phrases.Spoken() {
+		if s.phrase.Texts[l] == "" {
+			items = append(items, fyne.NewMenuItem(languageName(l), func() { s.p.editIn(l) }))
+		}
+	}
+	s.p.menu(at, items...)
 }
 
 // fill writes the texts anew; fields are built again only for another phrase,
@@ -100,8 +148,10 @@ func (s *sheet) fill(fields bool) {
 	if s.lang == kit.Chinese {
 		other = kit.English
 	}
-	s.beside.SetText(kit.T("phrases.beside." + other))
-	s.set(s.other, s.p.d.Library.Fill(s.phrase, other, s.p.valuesFor(other)))
+	if s.aside.Hidden = s.phrase.Texts[other] == ""; !s.aside.Hidden {
+		s.beside.SetText(kit.T("phrases.beside." + other))
+		s.set(s.other, s.p.d.Library.Fill(s.phrase, other, s.p.valuesFor(other)))
+	}
 	if fields {
 		s.buildFields(values)
 	}
