@@ -12,6 +12,7 @@ import (
 	"casefolio/ui/clocks"
 	"casefolio/ui/due"
 	"casefolio/ui/kit"
+	"casefolio/ui/replies"
 	"casefolio/ui/today"
 )
 
@@ -62,7 +63,8 @@ func registerDue(s *shell) {
 func clockDeps(s *shell) due.Deps {
 	sv := s.work.Services
 	return due.Deps{
-		Shell: s, Clocks: sv.Deadlines, Programmes: sv.Programmes, Now: sv.Now,
+		Shell: s, Clocks: sv.Deadlines, Programmes: sv.Programmes, Replies: sv.Replies, Now: sv.Now,
+		Reply:  func(caseID string) { s.Go(replies.Route(caseID)) },
 		Minute: func(repaint func()) { s.dues.minute = repaint },
 		Finish: map[deadlines.ItemKind]due.Finish{
 			deadlines.Task: func(ctx context.Context, i deadlines.Item) error {

@@ -52,6 +52,8 @@ func (d *Deeds) CanFinish(i deadlines.Item) bool {
 	switch i.Kind {
 	case deadlines.FirstResponse, deadlines.Promised, deadlines.Waiting:
 		return !i.Stopped
+	case deadlines.Unsent:
+		return !i.Stopped && d.deps.Replies != nil
 	}
 	return d.deps.Finish[i.Kind] != nil && !i.Stopped
 }
@@ -69,6 +71,11 @@ func (d *Deeds) Done(i deadlines.Item) bool {
 		d.do(i.CaseID, kit.T("due.kept"), func(ctx context.Context) error { return d.deps.Clocks.KeepPromise(ctx, i.RefID) })
 	case deadlines.Waiting:
 		d.do(i.CaseID, kit.T("due.wait.ended"), func(ctx context.Context) error { return d.deps.Clocks.EndWait(ctx, i.RefID) })
+	case deadlines.Unsent:
+		d.do(i.CaseID, kit.T("due.sent"), func(ctx context.Context) error {
+			_, err := d.deps.Replies.Confirm(ctx, i.RefID)
+			return err
+		})
 	default:
 		d.do(i.CaseID, kit.T("due.finished"), func(ctx context.Context) error { return d.deps.Finish[i.Kind](ctx, i) })
 	}
@@ -81,6 +88,11 @@ func (d *Deeds) Answered(caseID string, at time.Time) {
 		_, err := d.deps.Clocks.Answered(ctx, caseID, deadlines.Answer{At: at})
 		return err
 	})
+}
+
+// Drop says that a reply that was copied was not sent.
+func (d *Deeds) Drop(i deadlines.Item) {
+	d.do(i.CaseID, kit.T("due.unsent"), func(ctx context.Context) error { return d.deps.Replies.Drop(ctx, i.RefID) })
 }
 
 // Break says that a promise was not kept and will not be.

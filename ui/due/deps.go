@@ -11,6 +11,7 @@ import (
 	"casefolio/app/deadlines/words"
 	"casefolio/app/programmes"
 	"casefolio/app/records"
+	"casefolio/app/replies"
 	"casefolio/ui/kit"
 	"casefolio/ui/theme"
 
@@ -39,15 +40,24 @@ type Programmes interface {
 	Choose(ctx context.Context, caseID, programmeID string, due time.Time) (programmes.Choice, error)
 }
 
+// Replies keeps what became of a reply that was copied.
+type Replies interface {
+	Confirm(ctx context.Context, id string) (replies.Entry, error)
+	Drop(ctx context.Context, id string) error
+}
+
 // Finish does an item that belongs to another noun, as a task.
 type Finish func(ctx context.Context, i deadlines.Item) error
 
 // Deps is what the pane and the deeds need. Now gives the time in the seller's
-// zone. Finish may hold kinds that are done elsewhere.
+// zone. Finish may hold kinds that are done elsewhere; Reply shows what is written
+// to the buyer of a case. Replies, Finish and Reply may be nil.
 type Deps struct {
 	Shell      kit.Shell
 	Clocks     Clocks
 	Programmes Programmes
+	Replies    Replies
+	Reply      func(caseID string)
 	Now        func() time.Time
 	Finish     map[deadlines.ItemKind]Finish
 	Minute     func(repaint func()) // is given what repaints the pane as time passes; may be nil

@@ -188,6 +188,13 @@ func (d *Deeds) Offers(i deadlines.Item, now time.Time) []*fyne.MenuItem {
 			add("due.move.menu", func() { d.Move(i) })
 			add("due.break.menu", func() { d.Break(i) })
 		}
+	case deadlines.Unsent:
+		if d.CanFinish(i) {
+			if d.deps.Reply != nil {
+				add("due.sent.how", func() { d.deps.Reply(i.CaseID) })
+			}
+			add("due.unsent.menu", func() { d.Drop(i) })
+		}
 	case deadlines.Waiting:
 		add("due.move.menu", func() { d.Move(i) })
 	case deadlines.Programme:
@@ -216,6 +223,8 @@ func DoneKey(i deadlines.Item) string {
 		return "due.keep.menu"
 	case deadlines.Waiting:
 		return "due.wait.end"
+	case deadlines.Unsent:
+		return "due.sent.menu"
 	}
 	return "due.finish.menu"
 }

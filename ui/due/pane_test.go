@@ -334,3 +334,48 @@ func TestSnoozeBeforeTheDate(t *testing.T) {
 	}
 	b.fine(t)
 }
+
+// A reply that was copied asks whether it was sent; one tap confirms it, another
+// says that it was not, and both have a way back.
+func TestWasItSent(t *testing.T) {
+	b := open(t, "zh")
+	b.deps.Replies = b.s.Replies
+	b.deeds = due.NewDeeds(b.deps, nil)
+	desk, err := b.s.Replies.Desk(t.Context(), b.c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk.Draft.Edit("Hello Emma, you have our answer within 2 hours.")
+	if _, err := b.s.Replies.Copy(t.Context(), b.c.ID, d, desk.Values); err != nil {
+		t.Fatal(err)
+	}
+	i, ok := b.item(t, deadlines.Unsent)
+	if !ok || !i.Running() || due.Words().Title(i) != "已复制，发出了吗？" || !b.deeds.CanFinish(i) || due.DoneKey(i) != "due.sent.menu" {
+		t.Fatalf("%+v", i)
+	}
+	b.deeds.Done(i)
+	if i, ok = b.item(t, deadlines.Unsent); ok && i.Running() {
+		t.Error("it still asks")
+	}
+	if i, ok = b.item(t, deadlines.FirstResponse); !ok || !i.Stopped {
+		t.Errorf("the clock runs on: %+v", i)
+	}
+	if i, ok = b.item(t, deadlines.Promised); !ok || !i.Running() {
+		t.Error("the promise is not due")
+	}
+	b.Actions[0].Do()
+	if i, ok = b.item(t, deadlines.Unsent); !ok || !i.Running() {
+		t.Fatal("taken back, it does not ask again")
+	}
+	if i, ok := b.item(t, deadlines.FirstResponse); !ok || i.Stopped {
+		t.Errorf("taken back, the clock stands: %+v", i)
+	}
+	i, _ = b.item(t, deadlines.Unsent)
+	b.deeds.Drop(i)
+	if i, ok = b.item(t, deadlines.Unsent); ok && i.Running() {
+		t.Error("dropped, it still asks")
+	}
+	if len(b.Errors) > 0 {
+		t.Error(b.Errors)
+	}
+}
