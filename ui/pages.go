@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"casefolio/app"
 	"casefolio/app/deadlines"
 	"casefolio/app/shop"
 	"casefolio/ui/cases"
@@ -73,7 +74,7 @@ func registerPages(s *shell) {
 		return phrases.New(phrases.Deps{
 			Reply: func(caseID, phraseID string) { s.hand.Phrase(s, caseID, phraseID) },
 			Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues, Promised: sv.Promised, Now: sv.Now,
-			Lists: sv.Lists, Drafts: unsaved, Open: s.openFile,
+			Lists: sv.Lists, Drafts: unsaved, Open: s.openFile, Files: phraseFiles(s),
 			Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
 				_, err := sv.Deadlines.Promise(ctx, caseID, p)
 				return err
@@ -105,6 +106,17 @@ func registerPages(s *shell) {
 			Restore: s.chooseBackup, OpenOther: s.chooseWorkspace, Open: s.openFile,
 		})
 	})
+}
+
+func phraseFiles(s *shell) phrases.Files {
+	sv := s.work.Services
+	return phrases.Files{
+		Formats: app.PhraseFormats(), Compare: sv.ComparePhrases, Take: sv.TakePhrases, Write: sv.WritePhrases,
+		Sheet: func(ctx context.Context, path, lang, buyer string, groups []string) (int, error) {
+			done, err := sv.TrainingSheet(ctx, app.Sheet{Lang: lang, Buyer: buyer, Groups: groups}, path)
+			return done.Pages, err
+		},
+	}
 }
 
 func replyDeps(s *shell) replies.Deps {

@@ -28,7 +28,7 @@ func (p *Page) left() fyne.CanvasObject {
 	find := kit.Row(6, 0, p.search, p.filter.toggle)
 	head := kit.Pad(kit.VBox(10, top, find, p.filter.row, kit.Capped(groups, groupsHeight), p.count), 14, 14, 4, 14)
 	p.none.Hide()
-	return kit.Dock(head, nil, container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
+	return kit.Dock(head, p.fileDeeds(), container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
 }
 
 func (p *Page) chip(row *fyne.Container, label, group string) {

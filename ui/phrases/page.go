@@ -62,6 +62,7 @@ type Deps struct {
 	Promised func(ctx context.Context, text, zone string) (deadlines.Promise, bool, error)
 	Keep     func(ctx context.Context, caseID string, p deadlines.Promise) error
 	Now      func() time.Time
+	Files    Files                         // exchanging the library with other programs; may be empty
 	Reply    func(caseID, phraseID string) // puts a phrase into the reply for a case; may be nil
 }
 

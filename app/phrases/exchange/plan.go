@@ -48,6 +48,7 @@ type Plan struct {
 	Lines  []Line
 	Notes  []Note            // about the whole file
 	Names  map[string]string // of the columns
+	Group  string            // of new phrases that name none
 }
 
 // Count tells how many records are in a state.
@@ -83,7 +84,7 @@ func (x Exchange) Compare(s Sheet, library []phrases.Phrase, group string) Plan 
 	for _, p := range library {
 		c.know(p)
 	}
-	plan := Plan{Format: s.Format, Notes: s.Notes, Names: map[string]string{}}
+	plan := Plan{Format: s.Format, Notes: s.Notes, Names: map[string]string{}, Group: group}
 	for _, column := range columns() {
 		plan.Names[column] = x.Rules.Name(column, x.Lang)
 	}
@@ -340,3 +341,14 @@ func (c *comparing) noteUnknown(l *Line) {
 
 // Still tells whether a phrase is as it was when the line was made.
 func (l Line) Still(now phrases.Phrase) bool { return !now.Trashed && maps.Equal(l.was, cells(now)) }
+
+// Whole lists what a new phrase has, as changes of nothing.
+func (p Plan) Whole(l Line) (all []Diff) {
+	of := cells(l.Is)
+	for _, column := range columns() {
+		if of[column] != "" {
+			all = append(all, Diff{Column: column, Is: of[column]})
+		}
+	}
+	return all
+}
