@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"casefolio/app/fault"
@@ -221,6 +222,9 @@ func (p Phrase) tidied() Phrase {
 				(*m.to)[lang] = text
 			}
 		}
+	}
+	for lang, title := range out.Titles {
+		out.Titles[lang] = strings.Join(strings.Fields(title), " ")
 	}
 	return out
 }

@@ -2,13 +2,12 @@ package phrases
 
 import (
 	"context"
+	"io"
 
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
 	uievidence "casefolio/ui/evidence"
 	"casefolio/ui/kit"
-
-	"io"
 )
 
 // do does a deed on the library, says so with the way back, and shows the phrase
@@ -26,9 +25,16 @@ func (p *Page) do(words string, deed func(ctx context.Context) (phrases.Phrase, 
 		if done != nil {
 			done(is)
 		}
-		p.Reload()
+		p.again()
 		kit.Did(p.d.Shell, kit.T(words, "title", phrases.Pick(is.Titles, kit.Language())), back)
 	})
+}
+
+// again shows at once what was changed, and then what the workspace knows of it.
+func (p *Page) again() {
+	p.find()
+	p.sheet.show(p.phrase())
+	p.Reload()
 }
 
 // on calls a deed with the phrase that is shown, unless one is being edited.

@@ -65,10 +65,14 @@ func (e *editor) build(f phrases.Phrase) {
 	e.body.Add(e.pair(partText, f.Texts, 6, "phrase.empty", "phrase.long"))
 	e.body.Add(e.placeholders())
 	e.body.Add(e.warnings)
+	var others []fyne.CanvasObject
 	for _, lang := range e.langs {
 		if lang != kit.Chinese && lang != kit.English {
-			e.body.Add(e.field(partText, lang, f.Texts[lang], 5))
+			others = append(others, e.field(partText, lang, f.Texts[lang], 5))
 		}
+	}
+	if len(others) > 0 {
+		e.body.Add(kit.Columns(2, 12, others...))
 	}
 	e.body.Add(e.addLanguage())
 	e.body.Add(e.pair(partWhen, f.When, 2))
@@ -113,7 +117,10 @@ func (e *editor) field(part, lang, text string, rows int) *kit.Field {
 	entry := kit.NewLongEntry(rows)
 	entry.SetText(text)
 	entry.OnChanged = func(string) { e.changed() }
-	if part == partText {
+	switch part {
+	case partTitle:
+		entry.MultiLine, entry.Wrapping = false, fyne.TextWrap(fyne.TextTruncateClip)
+	case partText:
 		entry.OnCursorChanged = func() { e.last = entry }
 		if e.last == nil || lang == kit.Language() {
 			e.last = entry

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -151,13 +152,28 @@ func (e *editor) changed() {
 		status = kit.T("phrases.unsaved")
 	}
 	e.status.SetText(status)
-	var lines []string
-	for _, w := range e.p.d.Library.Warnings(e.is()) {
-		lines = append(lines, kit.T("phrases.warning."+w.Code, "name", "{"+w.Name+"}", "language", languageName(w.Lang)))
-	}
-	e.warnings.SetText(strings.Join(lines, "\n"))
-	e.warnings.Hidden = len(lines) == 0
+	text := warningText(e.p.d.Library.Warnings(e.is()))
+	e.warnings.SetText(text)
+	e.warnings.Hidden = text == ""
 	e.body.Refresh()
+}
+
+// warningText says what there is to know about the placeholders, a line for each.
+func warningText(all []phrases.Warning) string {
+	var lines []string
+	for len(all) > 0 {
+		first := all[0]
+		var langs []string
+		all = slices.DeleteFunc(all, func(w phrases.Warning) bool {
+			same := w.Code == first.Code && w.Name == first.Name
+			if same {
+				langs = append(langs, languageName(w.Lang))
+			}
+			return same
+		})
+		lines = append(lines, kit.T("phrases.warning."+first.Code, "name", "{"+first.Name+"}", "language", strings.Join(langs, kit.T("phrases.comma"))))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // save keeps the phrase.
@@ -186,7 +202,7 @@ func (p *Page) save() {
 		}
 		p.closeEditor()
 		p.chosen = kept.ID
-		p.Reload()
+		p.again()
 		kit.Did(p.d.Shell, kit.T("phrases.saved", "title", phrases.Pick(kept.Titles, kit.Language())), back)
 	})
 }

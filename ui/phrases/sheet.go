@@ -46,7 +46,7 @@ type input struct {
 func newSheet(p *Page) *sheet {
 	s := &sheet{
 		p: p, lang: kit.English, wanted: kit.English, inputs: map[string]*input{},
-		about: kit.Small(""), head: kit.VBox(6), tabs: kit.HBox(8),
+		about: kit.Small(""), head: kit.VBox(6), tabs: kit.VBox(0),
 		preview: kit.NewPassage(), other: kit.NewPassage(), beside: kit.Small("").Bold(true),
 		fields: kit.VBox(10), files: kit.VBox(4), gaps: kit.Small("").Colored(theme.ColorSoon),
 	}
