@@ -8,6 +8,7 @@ import (
 	"casefolio/app/dossier/compose"
 	"casefolio/app/records"
 	"casefolio/app/remedies"
+	"casefolio/app/replies"
 )
 
 // handling gathers for paper what was done about a case.
@@ -49,6 +50,16 @@ func (s *Services) handling(ctx context.Context, c cases.Case) (h compose.Handli
 	for _, e := range sheet.Visits {
 		h.Visits = append(h.Visits, e.Is)
 	}
+	versions, err := s.Replies.Versions(ctx, c.ID)
+	if err != nil {
+		return h, err
+	}
+	for _, e := range versions {
+		if e.Is.Sent() {
+			h.Replies = append(h.Replies, e.Is)
+		}
+	}
+	slices.SortStableFunc(h.Replies, func(a, b replies.Reply) int { return a.SentAt.Compare(b.SentAt) })
 	h.Course, err = s.course(ctx, c.ID)
 	return h, err
 }

@@ -92,7 +92,11 @@ func problems(in material, doc page.Document, broken []string) []Problem {
 		f.glyphs(boxes, Problem{Label: e.Label(), ID: e.ID, Page: f.page(e.Label())}, f.printed(e)...)
 	}
 	f.glyphs(boxes, Problem{Part: Story, Page: f.anchors["section.story"]}, in.Case.Story, in.Case.Demand)
-	var replies []string
+	var sent, replies []string
+	for _, r := range in.Handling.Replies {
+		sent = append(sent, r.Text)
+	}
+	f.glyphs(boxes, Problem{Part: Replies, Page: f.anchors["section.sent"]}, sent...)
 	for _, u := range in.Uses {
 		replies = append(replies, u.Text)
 	}

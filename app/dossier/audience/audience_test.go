@@ -13,6 +13,7 @@ import (
 	"casefolio/app/money"
 	"casefolio/app/phrases"
 	"casefolio/app/redact"
+	"casefolio/app/replies"
 	"casefolio/app/shop"
 )
 
@@ -42,7 +43,7 @@ func TestEveryFieldHasAKind(t *testing.T) {
 		reflect.TypeFor[cases.Case](), reflect.TypeFor[cases.StageMove](), reflect.TypeFor[compose.Input](),
 		reflect.TypeFor[compose.Exhibit](), reflect.TypeFor[evidence.Exhibit](), reflect.TypeFor[evidence.Message](),
 		reflect.TypeFor[evidence.Event](), reflect.TypeFor[phrases.Use](), reflect.TypeFor[shop.Profile](),
-		reflect.TypeFor[compose.Handling](),
+		reflect.TypeFor[compose.Handling](), reflect.TypeFor[replies.Reply](),
 	} {
 		if table[typ] == nil {
 			t.Errorf("%s has no kinds", typ)
@@ -125,6 +126,23 @@ func TestTheGateMasks(t *testing.T) {
 	}
 	if out.Exhibits[0].Events[0].Was.Place == "Emma's town" || out.Exhibits[0].Messages[0].Sender != redact.Mark {
 		t.Errorf("%+v", out.Exhibits[0])
+	}
+}
+
+// Of a reply that was sent the words leave the house, and nothing else.
+func TestSentRepliesLeaveBare(t *testing.T) {
+	in := sample()
+	in.Handling.Replies = []replies.Reply{{
+		Text: "Dear Emma, here it is.", Channel: "email", Pieces: []replies.Piece{{Phrase: "x", Beside: "她很烦"}},
+		Passed: []replies.Passed{{Rule: "r", Reason: "she asked for it"}}, Promise: &replies.Promise{Text: "inner"},
+	}}
+	out := Apply(Outside, redact.NewMasker([]redact.Term{{Kind: redact.Name, Text: "Emma"}}), in)
+	r := out.Handling.Replies[0]
+	if r.Text != "Dear "+redact.Mark+", here it is." || r.Channel != "email" || r.Pieces != nil || r.Passed != nil || r.Promise != nil {
+		t.Errorf("%+v", r)
+	}
+	if in.Handling.Replies[0].Pieces == nil {
+		t.Error("what was handed in is changed")
 	}
 }
 

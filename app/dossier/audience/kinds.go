@@ -7,6 +7,7 @@ import (
 	"casefolio/app/dossier/compose"
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
+	"casefolio/app/replies"
 	"casefolio/app/returns"
 	"casefolio/app/shop"
 )
@@ -33,7 +34,13 @@ var table = map[reflect.Type]fields{
 	// evidence, and what a seller does next is nobody's business.
 	reflect.TypeFor[compose.Handling](): {
 		"Offers": Internal, "Money": Money, "Sums": Money, "Returns": Part, "Tasks": Internal, "Cause": Judgement,
-		"Visits": Judgement, "Roots": Form, "Course": Internal,
+		"Visits": Judgement, "Roots": Form, "Course": Internal, "Replies": Part,
+	},
+	// What was sent is a part of the correspondence. Of what phrases it was built,
+	// what they mean to the seller and what the checks had to say stays inside.
+	reflect.TypeFor[replies.Reply](): {
+		"Lang": Form, "Text": Fact, "Pieces": Internal, "Exhibits": Form, "Files": Internal, "Passed": Judgement, "Draft": Form,
+		"CopiedAt": Internal, "SentAt": Fact, "Channel": Fact, "DroppedAt": Internal, "Promise": Internal,
 	},
 	reflect.TypeFor[returns.Step](): {
 		"State": Form, "At": Fact, "Cost": Money, "Tracking": Fact, "Note": Judgement, "Due": Internal, "Ref": Internal,

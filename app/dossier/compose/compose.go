@@ -111,6 +111,7 @@ func (c *composer) full(title string) {
 	c.timeline()
 	c.index()
 	c.integrity()
+	c.written()
 	c.replies()
 	c.submitted()
 	c.outcome()
@@ -220,6 +221,24 @@ func (c *composer) story() {
 			block.Paragraph{Text: block.Say(block.Body, plain(c.Case.Demand))},
 		)
 	}
+}
+
+// written gives what was sent to the buyer, as it was sent.
+func (c *composer) written() {
+	if len(c.Handling.Replies) == 0 {
+		return
+	}
+	c.section("sent")
+	t := block.Table{Columns: []block.Column{
+		{Head: c.t("column.sent"), Width: stampWidth}, {Head: c.t("column.text"), Grow: 1},
+	}}
+	for _, r := range c.Handling.Replies {
+		t.Rows = append(t.Rows, block.Row{Cells: []block.Cell{
+			{Text: noted(c.at(r.SentAt), c.listed(c.Lists.Channels, oneLine(r.Channel)))},
+			{Text: block.Say(block.Body, plain(r.Text)), Bar: true},
+		}})
+	}
+	c.add(t)
 }
 
 // replies gives the copied texts whole; the timeline only quotes them.

@@ -9,6 +9,7 @@ import (
 	"casefolio/app/ledger"
 	"casefolio/app/money"
 	"casefolio/app/remedies"
+	"casefolio/app/replies"
 	"casefolio/app/returns"
 	"casefolio/app/tasks"
 )
@@ -23,8 +24,9 @@ type Handling struct {
 	Returns []returns.Step // oldest first
 	Tasks   []tasks.Task   // as tasks.Sorted has them
 	Cause   tasks.Cause
-	Visits  []tasks.Visit // oldest first
-	Roots   *tasks.Roots  // names of causes; nil: as they are
+	Visits  []tasks.Visit   // oldest first
+	Replies []replies.Reply // that were sent, oldest first
+	Roots   *tasks.Roots    // names of causes; nil: as they are
 	Course  Course
 }
 
