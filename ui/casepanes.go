@@ -15,6 +15,7 @@ import (
 	"casefolio/ui/links"
 	"casefolio/ui/playbooks"
 	"casefolio/ui/remedies"
+	"casefolio/ui/replies"
 	"casefolio/ui/tasks"
 )
 
@@ -74,6 +75,7 @@ func recordWords(s *shell) map[string]func(action string, old, is json.RawMessag
 	}
 	sv := s.work.Services
 	zone := sv.Now().Location()
+	words["reply"] = replies.Sentence(zone)
 	maps.Copy(words, ledger.Sentences())
 	maps.Copy(words, tasks.Sentences(sv.Tasks.Roots(), sv.Lists, zone))
 	for _, kind := range []string{

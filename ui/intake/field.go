@@ -40,7 +40,7 @@ func (fd *field) setTerms(terms []cases.Term) {
 func (fd *field) boxed(label string) *field {
 	var shown fyne.CanvasObject = fd.input
 	if e, ok := fd.input.(*textEntry); !ok || !e.MultiLine {
-		shown = withoutBars(fd.input)
+		shown = kit.WithoutBars(fd.input)
 	}
 	fd.box = kit.NewField(label, false, shown)
 	return fd

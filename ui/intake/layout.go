@@ -1,11 +1,8 @@
 package intake
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 )
 
 // two places two fields side by side, each half the width.
@@ -67,34 +64,6 @@ func (l column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos((size.Width-w)/2, 0))
 	objects[0].Resize(fyne.NewSize(w, size.Height))
 }
-
-// bare shows fields of one line without the scroll bar that the toolkit puts
-// under a text that is longer than its field.
-type bare struct{}
-
-func withoutBars(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewThemeOverride(o, bare{})
-}
-
-func (bare) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
-
-// Color implements fyne.Theme.
-func (b bare) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	switch name {
-	case fynetheme.ColorNameShadow, fynetheme.ColorNameScrollBar, fynetheme.ColorNameScrollBarBackground:
-		return color.Transparent
-	}
-	return b.now().Color(name, v)
-}
-
-// Font implements fyne.Theme.
-func (b bare) Font(s fyne.TextStyle) fyne.Resource { return b.now().Font(s) }
-
-// Icon implements fyne.Theme.
-func (b bare) Icon(name fyne.ThemeIconName) fyne.Resource { return b.now().Icon(name) }
-
-// Size implements fyne.Theme.
-func (b bare) Size(name fyne.ThemeSizeName) float32 { return b.now().Size(name) }
 
 // pasteLayout places head, text and foot. The foot scrolls where it would
 // leave the text too little height. It knows the foot's content, because a

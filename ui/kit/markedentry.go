@@ -90,7 +90,11 @@ func (e *MarkedEntry) Replace(text string, caret int) {
 	if e.Text != "" {
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
-	e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: handed(text)})
+	if text == "" { // an empty paste leaves the text alone
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	} else {
+		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: handed(text)})
+	}
 	e.SetCaret(caret)
 }
 

@@ -51,6 +51,10 @@ func TestMarkedEntry(t *testing.T) {
 	if e.Text != text || e.Caret() != 7 || e.SelectedText() != "" {
 		t.Errorf("replaced: %q, caret %d, selected %q", e.Text, e.Caret(), e.SelectedText())
 	}
+	if e.Replace("", 0); e.Text != "" {
+		t.Errorf("replaced by nothing: %q", e.Text)
+	}
+	e.Replace(text, 0)
 	e.SetMarks([]Mark{{len(text), len(text) + 9, ToneLate}}) // of a text that is no more
 	if len(e.spots) != 0 {
 		t.Error("a mark behind the text is painted")

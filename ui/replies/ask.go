@@ -84,14 +84,14 @@ func (p *Page) askPass(f check.Finding) {
 			}, nil
 		}, func(kit.Back) {
 			p.draft.Passed = append(slices.Clone(p.draft.Passed), replies.Passed{Rule: f.Rule, Reason: shortened(strings.TrimSpace(reason.Text), 400)})
-			p.changed()
+			p.acted()
 		})
 }
 
 // unpass looks at a rule again.
 func (p *Page) unpass(rule string) {
 	p.draft.Passed = slices.DeleteFunc(slices.Clone(p.draft.Passed), func(l replies.Passed) bool { return l.Rule == rule })
-	p.changed()
+	p.acted()
 }
 
 // ask lets the seller say when, how and with which promise the version went out.
@@ -212,7 +212,7 @@ func (p *Page) begin(d replies.Draft) {
 		p.tellHead()
 		p.tellCited()
 		p.side.fillEvidence()
-		p.changed()
+		p.acted()
 		p.left.find()
 	}
 	put(d)

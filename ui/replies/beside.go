@@ -86,7 +86,7 @@ func (p *Page) askMeaning(s replies.Segment, now string) {
 		d.Hide()
 		if p.draft.Text == text { // else the stretch is another
 			p.draft = p.draft.SetBeside(s, p.words.read(e.Text))
-			p.changed()
+			p.acted()
 		}
 	}))
 	d.Show()

@@ -49,6 +49,9 @@ func (c *checks) fill() {
 				continue
 			}
 			found[f.Rule] = true
+			if p.isGap(f) {
+				continue // the line above names it
+			}
 			mark, ink := sign(weight)
 			c.box.Add(newCheckLine(mark, ink, f.Message(kit.Language()), f.Advice(kit.Language()),
 				func() { p.jump(f) }, func(fyne.CanvasObject) { p.askPass(f) }))
@@ -187,9 +190,15 @@ func (p *Page) followFindings(c change) {
 func (p *Page) blocks() []check.Finding {
 	var out []check.Finding
 	for _, f := range p.findings {
-		if f.Severity == check.Block {
+		if f.Severity == check.Block && !p.isGap(f) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// isGap tells whether a finding is a placeholder that has its field.
+func (p *Page) isGap(f check.Finding) bool {
+	m := token.FindStringSubmatch(p.draft.Text[f.Start:f.End])
+	return m != nil && m[0] == p.draft.Text[f.Start:f.End] && p.words.known(m[1])
 }

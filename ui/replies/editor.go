@@ -190,7 +190,7 @@ func (p *Page) insertPart(part replies.Part) {
 	p.draft = draft
 	p.followFindings(changeOf(was, draft.Text))
 	p.editor.write(end)
-	p.changed()
+	p.acted()
 	p.left.guide(p.steps())
 }
 

@@ -93,7 +93,7 @@ func (g *gaps) build() {
 func (g *gaps) field(id string) *gapField {
 	f := &gapField{entry: kit.NewEntry()}
 	f.entry.SetText(g.p.draft.Typed[id])
-	f.field = kit.NewField(g.p.words.name(id), false, f.entry)
+	f.field = kit.NewField(g.p.words.name(id), false, kit.WithoutBars(f.entry))
 	f.entry.SetPlaceHolder(g.p.values()[g.p.draft.Lang][id])
 	f.entry.OnChanged = func(text string) { g.p.fillGap(id, text) }
 	f.entry.OnSubmitted = func(string) { g.next(id) }

@@ -62,3 +62,6 @@ func (l hangLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	l.words.Move(fyne.NewPos(hangIndent, 0))
 	l.words.Resize(fyne.NewSize(max(0, width), s.Height))
 }
+
+// place lays a container out again without painting all that is in it.
+func place(c *fyne.Container) { c.Layout.Layout(c.Objects, c.Size()) }

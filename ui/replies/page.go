@@ -52,6 +52,8 @@ type Page struct {
 	status *kit.Text
 	cited  *kit.Text
 	below  *kit.Scroller
+	middle *fyne.Container
+	split  *fyne.Container // text and what stands below it
 	panes  *kit.ThreePane
 }
 
@@ -82,9 +84,10 @@ func (p *Page) build() {
 	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
 	foot := kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
 	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
-	middle := kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(foot, 8, 18, 12, 18),
-		kit.Pad(container.New(splitLayout{}, text, p.below), 0, 18, 0, 18))
-	p.panes = kit.NewThreePane(p.left.content, container.NewStack(middle), p.side.content)
+	p.split = container.New(splitLayout{}, text, p.below)
+	p.middle = kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(foot, 8, 18, 12, 18),
+		kit.Pad(p.split, 0, 18, 0, 18))
+	p.panes = kit.NewThreePane(p.left.content, container.NewStack(p.middle), p.side.content)
 	p.panes.SetWidths(330, 290)
 	p.tellHead()
 	p.enable()
@@ -263,15 +266,22 @@ func (p *Page) visiting() bool {
 	return p.state.c.Stage == cases.FollowUp || p.state.c.Stage == cases.Execution
 }
 
-// changed shows what follows from a change by the seller, and keeps it when
-// typing rests: the program may end before it is sent.
+// acted shows at once what follows from a deed.
+func (p *Page) acted() {
+	if p.made {
+		p.look()
+		p.changed()
+	}
+}
+
+// changed looks through the text and keeps it when typing rests: the program
+// may end before it is sent.
 func (p *Page) changed() {
 	if !p.made {
 		return
 	}
 	if p.d.Shell.Tasks().Inline() {
-		p.look()
-		p.keep()
+		p.rested()
 		return
 	}
 	p.gaps.set(p.missing())
@@ -301,7 +311,9 @@ func (p *Page) look() {
 	p.beside.fill()
 	p.checks.fill()
 	p.tellWhy()
+	p.tellCited()
 	p.left.guide(p.steps())
 	p.below.Settle()
-	p.panes.Refresh()
+	place(p.middle)
+	place(p.split)
 }

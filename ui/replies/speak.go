@@ -41,7 +41,7 @@ func (p *Page) speak(lang string) {
 	caret := p.translate(lang)
 	p.tellHead()
 	p.editor.write(caret)
-	p.changed()
+	p.acted()
 	p.left.find()
 }
 
