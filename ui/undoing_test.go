@@ -196,3 +196,35 @@ func TestTheToastTakesBackItsOwnDeed(t *testing.T) {
 		t.Errorf("nothing is said in:\n%s", text)
 	}
 }
+
+// What is about no case is taken back from its toast, on the page of phrases and
+// on the board of today, which has deeds of its own.
+func TestUndoOfWhatIsAboutNoCase(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv := s.work.Services
+	const id = "empathy.delay"
+	for _, page := range []string{kit.PagePhrases, kit.PageToday} {
+		s.Go(kit.Route{Page: page})
+		var back kit.Back
+		kit.Do(s, "", func(ctx context.Context) error {
+			_, err := sv.Phrases.Favour(ctx, id, true)
+			return err
+		}, func(b kit.Back, err error) {
+			if back = b; err != nil || b.None() {
+				t.Fatal(b, err)
+			}
+		})
+		s.TakeBack(back)
+		if err := sv.Phrases.Refresh(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if p, _ := sv.Phrases.Get(id); p.Favourite {
+			t.Errorf("not taken back on %s", page)
+		}
+		if text := shownIn(s); !strings.Contains(text, "Undone: phrase added") {
+			t.Errorf("not said on %s:\n%s", page, text)
+		}
+	}
+}

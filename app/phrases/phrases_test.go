@@ -3,6 +3,7 @@ package phrases_test
 import (
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -49,6 +50,17 @@ func TestStarterLibrary(t *testing.T) {
 					t.Errorf("%s (%s): %q is no promise", p.ID, lang, vague)
 				}
 			}
+		}
+	}
+	perLang := map[string]int{}
+	for _, p := range l.Phrases {
+		for lang := range p.Texts {
+			perLang[lang]++
+		}
+	}
+	for _, lang := range phrases.Spoken() {
+		if want := map[bool]int{true: len(l.Phrases), false: 60}[slices.Contains(phrases.Languages(), lang)]; perLang[lang] < want {
+			t.Errorf("%d phrases in %s", perLang[lang], lang)
 		}
 	}
 	for _, g := range s.Groups() {
