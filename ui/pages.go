@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"casefolio/app"
-	"casefolio/app/deadlines"
 	"casefolio/app/shop"
 	"casefolio/ui/cases"
 	"casefolio/ui/clocks"
@@ -73,10 +72,10 @@ func registerPages(s *shell) {
 	s.Register(kit.PagePhrases, func(id string) kit.Page {
 		return phrases.New(phrases.Deps{
 			Reply: func(caseID, phraseID string) { s.hand.Phrase(s, caseID, phraseID) },
-			Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues, Promised: sv.Promised, Now: sv.Now,
-			Lists: sv.Lists, Drafts: unsaved, Open: s.openFile, Files: phraseFiles(s),
-			Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
-				_, err := sv.Deadlines.Promise(ctx, caseID, p)
+			Shell: s, Library: sv.Phrases, Cases: sv.Cases, Values: sv.ReplyValues, Now: sv.Now,
+			Lists: sv.Lists, Drafts: unsaved, Open: s.openFile, Files: phraseFiles(s), Copied: sv.CopyPhrase,
+			Sent: func(ctx context.Context, id string) error {
+				_, err := sv.Replies.Confirm(ctx, id)
 				return err
 			},
 		}, id)

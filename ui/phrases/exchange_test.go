@@ -22,7 +22,7 @@ func filesPage(t *testing.T, language string) (*Page, *kittest.Shell, *app.Servi
 	s := services(t)
 	shell := kittest.New(t, assets.Files, language)
 	p := New(Deps{
-		Shell: shell, Lists: s.Lists, Drafts: Drafts{}, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Promised: s.Promised, Now: s.Now,
+		Shell: shell, Lists: s.Lists, Drafts: Drafts{}, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Now: s.Now,
 		Open: func(string) error { return nil },
 		Files: Files{
 			Formats: app.PhraseFormats(), Folder: t.TempDir(), Compare: s.ComparePhrases, Take: s.TakePhrases, Write: s.WritePhrases,

@@ -13,9 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"casefolio/app/cases"
-	"casefolio/app/deadlines"
-	"casefolio/app/deadlines/words"
 	"casefolio/app/phrases"
+	"casefolio/app/replies"
 	"casefolio/ui/kit"
 )
 
@@ -27,7 +26,6 @@ type Library interface {
 	Get(id string) (phrases.Phrase, bool)
 	Search(q phrases.Query) []phrases.Phrase
 	Fill(p phrases.Phrase, lang string, values map[string]string) phrases.Filled
-	Copied(ctx context.Context, phraseID, caseID, lang, text string) (phrases.Use, error)
 	Starter(id string) (phrases.Phrase, bool)
 	Warnings(p phrases.Phrase) []phrases.Warning
 	Save(ctx context.Context, p phrases.Phrase) (phrases.Phrase, error)
@@ -49,21 +47,21 @@ type Cases interface {
 }
 
 // Deps is what the page needs. Values gives what a case knows for the
-// placeholders in a language; Open shows a file in the system's viewer; Promised finds what a reply promises with a time,
-// Keep notes it.
+// placeholders in a language; Open shows a file in the system's viewer; Copied
+// keeps what was copied, Sent that it went out.
 type Deps struct {
-	Shell    kit.Shell
-	Library  Library
-	Cases    Cases
-	Lists    *cases.Lists
-	Drafts   Drafts
-	Open     func(path string) error
-	Values   func(ctx context.Context, c cases.Case, lang string) (map[string]string, error)
-	Promised func(ctx context.Context, text, zone string) (deadlines.Promise, bool, error)
-	Keep     func(ctx context.Context, caseID string, p deadlines.Promise) error
-	Now      func() time.Time
-	Files    Files                         // exchanging the library with other programs; may be empty
-	Reply    func(caseID, phraseID string) // puts a phrase into the reply for a case; may be nil
+	Shell   kit.Shell
+	Library Library
+	Cases   Cases
+	Lists   *cases.Lists
+	Drafts  Drafts
+	Open    func(path string) error
+	Values  func(ctx context.Context, c cases.Case, lang string) (map[string]string, error)
+	Copied  func(ctx context.Context, c cases.Case, p phrases.Phrase, lang, text string) (replies.Entry, error)
+	Sent    func(ctx context.Context, id string) error
+	Now     func() time.Time
+	Files   Files                         // exchanging the library with other programs; may be empty
+	Reply   func(caseID, phraseID string) // puts a phrase into the reply for a case; may be nil
 }
 
 // Drafts are what was being written of phrases when their page was left, by the
@@ -297,30 +295,21 @@ func (p *Page) copy() {
 	}
 	fyne.CurrentApp().Clipboard().SetContent(filled.Text)
 	c := p.state.c
-	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (deadlines.Promise, error) {
-		var promise deadlines.Promise
-		_, err := p.d.Library.Copied(ctx, phrase.ID, c.ID, lang, filled.Text)
-		if err == nil && c.ID != "" {
-			promise, _, err = p.d.Promised(ctx, filled.Text, c.BuyerZone)
-		}
-		return promise, err
-	}, func(promise deadlines.Promise, err error) {
-		if err != nil {
-			p.d.Shell.ShowError(err)
-			return
-		}
+	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (replies.Entry, error) {
+		return p.d.Copied(ctx, c, phrase, lang, filled.Text)
+	}, func(e replies.Entry, err error) {
 		switch {
-		case c.ID == "":
-			p.d.Shell.Toast(kit.T("phrases.copied"))
-		case promise.Due.IsZero():
-			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number))
+		case err != nil:
+			p.d.Shell.ShowError(err)
+		case e.ID != "":
+			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.sent(c, e.ID))
 		default:
-			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.promise(c, promise))
+			p.d.Shell.Toast(kit.T("phrases.copied"))
+			stat := p.state.stats[phrase.ID]
+			stat.Count++
+			p.state.stats[phrase.ID] = stat
+			p.list.Refresh()
 		}
-		stat := p.state.stats[phrase.ID]
-		stat.Count++
-		p.state.stats[phrase.ID] = stat
-		p.list.Refresh()
 	})
 }
 
@@ -331,16 +320,17 @@ func (p *Page) reply() {
 	}
 }
 
-// promise offers to note what a reply has just promised, with its time.
-func (p *Page) promise(c cases.Case, is deadlines.Promise) kit.Action {
-	at := words.Texts(kit.T).Moment(is.Due, p.d.Now())
-	return kit.Action{Label: kit.T("phrases.promise", "time", at), Do: func() {
-		kit.Do(p.d.Shell, c.ID, func(ctx context.Context) error { return p.d.Keep(ctx, c.ID, is) }, func(back kit.Back, err error) {
+// sent offers to confirm that what was copied for a case went out; the board asks
+// for it, too.
+func (p *Page) sent(c cases.Case, id string) kit.Action {
+	return kit.Action{Label: kit.T("due.sent.menu"), Do: func() {
+		kit.Do(p.d.Shell, c.ID, func(ctx context.Context) error { return p.d.Sent(ctx, id) }, func(back kit.Back, err error) {
 			if err != nil {
 				p.d.Shell.ShowError(err)
 				return
 			}
-			kit.Did(p.d.Shell, kit.T("due.promised", "time", at), back)
+			kit.Did(p.d.Shell, kit.T("due.sent"), back)
+			p.Reload()
 		})
 	}}
 }

@@ -10,7 +10,6 @@ import (
 
 	"casefolio/app"
 	"casefolio/app/cases"
-	"casefolio/app/deadlines"
 	"casefolio/app/phrases"
 	"casefolio/assets"
 	"casefolio/data/datatest"
@@ -31,9 +30,9 @@ func page(t *testing.T, s *app.Services, language, caseID string) (*Page, *kitte
 	t.Helper()
 	shell := kittest.New(t, assets.Files, language)
 	p := New(Deps{
-		Shell: shell, Lists: s.Lists, Drafts: Drafts{}, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Promised: s.Promised, Now: s.Now,
-		Keep: func(ctx context.Context, caseID string, p deadlines.Promise) error {
-			_, err := s.Deadlines.Promise(ctx, caseID, p)
+		Shell: shell, Lists: s.Lists, Drafts: Drafts{}, Library: s.Phrases, Cases: s.Cases, Values: s.ReplyValues, Now: s.Now, Copied: s.CopyPhrase,
+		Sent: func(ctx context.Context, id string) error {
+			_, err := s.Replies.Confirm(ctx, id)
 			return err
 		},
 	}, caseID)
@@ -86,16 +85,16 @@ func TestFilledFromTheCase(t *testing.T) {
 	if got := fyne.CurrentApp().Clipboard().Content(); got != p.sheet.preview.Text() {
 		t.Errorf("the clipboard has %q", got)
 	}
-	uses, err := s.Phrases.Uses(t.Context(), c.ID)
-	if err != nil || len(uses) != 1 || uses[0].PhraseID != first.ID || uses[0].Lang != "en" {
-		t.Errorf("logged %+v, %v", uses, err)
+	all, err := s.Replies.Versions(t.Context(), c.ID)
+	if err != nil || len(all) != 1 || all[0].Is.Pieces[0].Phrase != first.ID || all[0].Is.Lang != "en" || !all[0].Is.Waits() {
+		t.Errorf("logged %+v, %v", all, err)
 	}
 	if len(shell.Toasts) != 1 || !strings.Contains(shell.Toasts[0], c.Number) {
 		t.Errorf("said %q", shell.Toasts)
 	}
 }
 
-// A time that a copied reply names is offered as a promise, and noted with a tap.
+// A tap says that what was copied went out; the time that it names is kept with it.
 func TestPromiseOutOfAReply(t *testing.T) {
 	s := services(t)
 	c := newCase(t, s)
@@ -107,7 +106,7 @@ func TestPromiseOutOfAReply(t *testing.T) {
 	due := s.Now().AddDate(0, 0, 3)
 	p.sheet.inputs["deadline"].entry.SetText(due.Format("2006-01-02") + " 18:00")
 	p.copy()
-	if len(shell.Actions) != 1 || !strings.Contains(shell.Actions[0].Label, "18:00") {
+	if len(shell.Actions) != 1 || shell.Actions[0].Label != "Sent" {
 		t.Fatalf("offered %+v after %q", shell.Actions, fyne.CurrentApp().Clipboard().Content())
 	}
 	if all, err := s.Deadlines.Promises(t.Context(), c.ID); err != nil || len(all) != 0 {
