@@ -107,10 +107,13 @@ type grammar struct {
 		Done   taskDoneCmd   `cmd:"" help:"${task_done}"`
 		Remove taskRemoveCmd `cmd:"" help:"${task_remove}"`
 	} `cmd:"" help:"${task}"`
-	Remedy    remedyCmd    `cmd:"" help:"${remedy}"`
-	Dossier   dossierCmd   `cmd:"" help:"${dossier}"`
-	Letter    letterCmd    `cmd:"" help:"${letter}"`
-	Packet    packetCmd    `cmd:"" help:"${packet}"`
+	Remedy  remedyCmd  `cmd:"" help:"${remedy}"`
+	Dossier dossierCmd `cmd:"" help:"${dossier}"`
+	Letter  letterCmd  `cmd:"" help:"${letter}"`
+	Packet  packetCmd  `cmd:"" help:"${packet}"`
+	Reply   struct {
+		Check replyCheckCmd `cmd:"" help:"${reply_check}"`
+	} `cmd:"" help:"${reply}"`
 	Recognise recogniseCmd `cmd:"" help:"${recognise}"`
 	Verify    verifyCmd    `cmd:"" help:"${verify}"`
 	Sample    sampleCmd    `cmd:"" help:"${sample}"`
@@ -129,6 +132,7 @@ func helpKeys() []string {
 		"submission_recipient", "submission_channel", "submission_at", "submission_programme", "submission_note",
 		"submission_files", "submission_case", "submission_result", "submission_amount", "submission_reason",
 		"submission_text", "submission_answered", "submission_id", "submission_answer_files", "submission_trash",
+		"reply", "reply_check", "reply_platform", "reply_lang", "reply_case",
 		"remedy", "remedy_case", "remedy_input",
 		"packet", "packet_list", "packet_recipient", "packet_out", "packet_dry", "packet_exhibits", "packet_documents", "packet_letter",
 		"letter", "letter_list", "letter_template", "letter_value", "letter_fresh", "lang_one",

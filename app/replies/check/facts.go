@@ -97,6 +97,9 @@ func (a toldAmount) same(b money.Amount) (same, comparable bool) {
 	return err == nil && parsed == b, err == nil
 }
 
+// mostSaid is how much of what was told counts, the last.
+const mostSaid = 60
+
 // contradictions holds the reply against what the buyer was told before.
 func (w *work) contradictions() {
 	if !w.on("contradiction") || len(w.in.Said) == 0 {
@@ -105,8 +108,14 @@ func (w *work) contradictions() {
 	now := w.offered(w.flat, w.sentences)
 	said := slices.Clone(w.in.Said)
 	slices.SortStableFunc(said, func(a, b Said) int { return b.At.Compare(a.At) }) // the last first
-	w.otherAmount(now, said)
-	w.otherShare(now, said)
+	w.told = make(map[*Said]earlierTold, len(said))
+	said = said[:min(len(said), mostSaid)]
+	if len(now.amounts) > 0 {
+		w.otherAmount(now, said)
+	}
+	if len(now.shares) > 0 {
+		w.otherShare(now, said)
+	}
 	if len(now.amounts)+len(now.shares) == 0 {
 		w.denied(said)
 	}
@@ -115,14 +124,29 @@ func (w *work) contradictions() {
 }
 
 // earlier is what one thing that was told offers.
-func (w *work) earlier(s Said) (amounts []money.Amount, shares []int64) {
+func (w *work) earlier(s *Said) (amounts []money.Amount, shares []int64) {
+	if t, ok := w.told[s]; ok {
+		return t.amounts, t.shares
+	}
+	amounts, shares = w.readEarlier(*s)
+	w.told[s] = earlierTold{amounts, shares}
+	return amounts, shares
+}
+
+// earlierTold is what one thing that was told offers, read once for a check.
+type earlierTold struct {
+	amounts []money.Amount
+	shares  []int64
+}
+
+func (w *work) readEarlier(s Said) (amounts []money.Amount, shares []int64) {
 	if s.Amount.Given() {
 		amounts = append(amounts, s.Amount)
 	}
 	if s.Share > 0 {
 		shares = append(shares, s.Share)
 	}
-	if len(amounts)+len(shares) > 0 || s.Kind == Promise || s.Text == "" {
+	if len(amounts)+len(shares) > 0 || s.Kind == Promise || !strings.ContainsAny(s.Text, "0123456789") {
 		return amounts, shares
 	}
 	v := newView(clip(s.Text), nil)
@@ -153,8 +177,8 @@ func clip(text string) string {
 func (w *work) otherAmount(now told, said []Said) {
 	var first *Said
 	var what string
-	for i, s := range said {
-		amounts, _ := w.earlier(s)
+	for i := range said {
+		amounts, _ := w.earlier(&said[i])
 		for _, e := range amounts {
 			for _, a := range now.amounts {
 				same, comparable := a.same(e)
@@ -175,8 +199,8 @@ func (w *work) otherAmount(now told, said []Said) {
 func (w *work) otherShare(now told, said []Said) {
 	var first *Said
 	var what string
-	for i, s := range said {
-		_, shares := w.earlier(s)
+	for i := range said {
+		_, shares := w.earlier(&said[i])
 		for _, e := range shares {
 			if slices.ContainsFunc(now.shares, func(p toldShare) bool { return p.points == e }) {
 				return
@@ -186,7 +210,7 @@ func (w *work) otherShare(now told, said []Said) {
 			}
 		}
 	}
-	if first != nil && len(now.shares) > 0 && !w.tellsAmount(now, said) {
+	if first != nil && !w.tellsAmount(now, said) {
 		w.contradicts(now.shares[0].at, *first, what)
 	}
 }
@@ -194,8 +218,8 @@ func (w *work) otherShare(now told, said []Said) {
 // tellsAmount tells whether an amount of the reply is one that was offered: its
 // share is then only another way to say it.
 func (w *work) tellsAmount(now told, said []Said) bool {
-	for _, s := range said {
-		amounts, _ := w.earlier(s)
+	for i := range said {
+		amounts, _ := w.earlier(&said[i])
 		for _, e := range amounts {
 			if slices.ContainsFunc(now.amounts, func(a toldAmount) bool { same, _ := a.same(e); return same }) {
 				return true
@@ -211,8 +235,8 @@ func (w *work) denied(said []Said) {
 	if !ok {
 		return
 	}
-	for _, s := range said {
-		if amounts, shares := w.earlier(s); len(amounts) > 0 {
+	for i, s := range said {
+		if amounts, shares := w.earlier(&said[i]); len(amounts) > 0 {
 			w.contradicts(at, s, amounts[0].String())
 			return
 		} else if len(shares) > 0 {

@@ -34,6 +34,7 @@ type work struct {
 	found     []Finding
 	count     map[string]int
 	refusals  map[[2]int]refusal // by sentence
+	told      map[*Said]earlierTold
 }
 
 func (r *Rules) read(in Input) *work {
@@ -140,7 +141,7 @@ func (w *work) match(n int, at [2]int) {
 		if len(m) > 2 && m[2] >= 0 {
 			core = m[2]
 		}
-		if p.refusable && w.refused(at, text, m[0], core, m[1]) || rule == "contact" && w.ownLink(text[m[0]:m[1]]) {
+		if p.refusable && w.refused(at, text, m[0], core, m[1]) || rule == "contact" && (w.ownLink(text[m[0]:m[1]]) || !dialled(text, m[0], m[1])) {
 			continue
 		}
 		from, to := trim(text, m[0], m[1])
@@ -169,6 +170,29 @@ func (w *work) ownLink(text string) bool {
 	return slices.ContainsFunc(w.domains[w.in.Platform], func(d string) bool {
 		return host == d || strings.HasSuffix(host, "."+d)
 	})
+}
+
+// mostDialled is how many digits a telephone number has at most (ITU-T E.164).
+const mostDialled = 15
+
+// dialled is false for what has the shape of a telephone number, but is part of
+// a longer number, as of an order or a parcel.
+func dialled(text string, from, to int) bool {
+	first := strings.IndexAny(text[from:to], "+(0123456789")
+	if first < 0 {
+		return true
+	}
+	n := 0
+	for _, c := range text[from+first : to] {
+		if c >= '0' && c <= '9' {
+			n++
+		} else if !strings.ContainsRune(" +-./()", c) {
+			return true // an address or a link
+		}
+	}
+	before := strings.TrimRight(text[:from+first], "-")
+	after := strings.TrimLeft(text[to:], "-")
+	return n <= mostDialled && (before == "" || !isDigit(before[len(before)-1])) && (after == "" || !isDigit(after[0]))
 }
 
 // certain tells whether a text names a time.
@@ -271,4 +295,13 @@ func Characters(text string, findings []Finding) [][2]int {
 		at[i] = [2]int{utf8.RuneCountInString(text[:f.Start]), utf8.RuneCountInString(text[:f.End])}
 	}
 	return at
+}
+
+// Name is what a rule is called, in "zh" or "en"; its id where there is none.
+func (r *Rules) Name(rule, lang string) string {
+	i, ok := r.index[rule]
+	if !ok {
+		return rule
+	}
+	return in(r.List[i].Names, lang)
 }

@@ -32,6 +32,7 @@ type Rules struct {
 	acronyms map[string]bool
 	domains  map[string][]string // of a platform, which may be linked on it
 	currency map[string]string
+	gaps     *regexp.Regexp
 }
 
 // Rule is one rule as the seller sees it where it can be switched off.
@@ -64,6 +65,7 @@ type file struct {
 	Titles    []string                     `json:"titles"`
 	Acronyms  []string                     `json:"acronyms"`
 	Currency  map[string]string            `json:"currency"`
+	Gaps      []string                     `json:"gaps"` // left to be filled; tried on the text as it is
 	Limits    []Limit                      `json:"limits"`
 	Domains   map[string][]string          `json:"domains"`
 	Rules     []ruleFile                   `json:"rules"`
@@ -153,6 +155,10 @@ func foldWord(w string) string { return newView(w, nil).text }
 // compile makes everything ready that is looked for.
 func (r *Rules) compile(f file) error {
 	c := compiler{f}
+	var err error
+	if r.gaps, err = regexp.Compile(strings.Join(f.Gaps, "|")); err != nil || len(f.Gaps) == 0 {
+		return fmt.Errorf("gaps: %w", err)
+	}
 	for lang, l := range f.Languages {
 		t := &tongue{common: set(l.Common)}
 		no := c.join(lang, l.Not, true)
@@ -233,13 +239,55 @@ func (r *Rules) add(c compiler, rule ruleFile) error {
 type compiler struct{ file }
 
 // bounded is a pattern that begins and ends with a word where the language has
-// spaces.
+// spaces. An alternative that says itself how it ends is left alone there.
 func (c compiler) bounded(lang, text string) string {
 	text = c.fold(c.expand(text))
-	if l, ok := c.Languages[lang]; ok && l.Spaced {
-		return `\b(?:` + text + `)(?:\b|$)`
+	if l, ok := c.Languages[lang]; !ok || !l.Spaced {
+		return text
 	}
-	return text
+	alternatives := topLevel(text)
+	for i, a := range alternatives {
+		if alternatives[i] = `\b` + a; strings.HasPrefix(a, "(?:^") || strings.HasPrefix(a, "^") {
+			alternatives[i] = a
+		}
+		if !endsItself(a) {
+			alternatives[i] += `\b`
+		}
+	}
+	return "(?:" + strings.Join(alternatives, "|") + ")"
+}
+
+// topLevel splits an expression where its bars stand in no group.
+func topLevel(text string) []string {
+	var all []string
+	depth, from, class := 0, 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '|' && depth == 0:
+			all, from = append(all, text[from:i]), i+1
+		}
+	}
+	return append(all, text[from:])
+}
+
+// endsItself tells whether the last group of an expression can be the end of the
+// sentence, so that it has marks and spaces in it, too.
+func endsItself(text string) bool {
+	if strings.HasSuffix(text, "$") {
+		return true
+	}
+	last := strings.LastIndex(text, "(?:")
+	return last >= 0 && strings.HasSuffix(text, ")") && strings.Contains(text[last:], "|$")
 }
 
 // join is any of the patterns; group puts them into a group that counts.

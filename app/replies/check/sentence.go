@@ -35,8 +35,10 @@ func sentences(text string) [][2]int {
 
 func endsSentence(text string, i int, r rune, end int) bool {
 	switch r {
-	case '!', '?', ';', '\u3002', '\u2026':
+	case '\u3002', '\u2026':
 		return true
+	case '!', '?', ';': // within a link it ends nothing
+		return end == len(text) || text[end] >= utf8.RuneSelf || !isWordByte(text[end])
 	case '.':
 		return end == len(text) || text[end] == ' ' && !abbreviated(text, i, end) || text[end] == '\n'
 	case '\n':

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,7 +42,7 @@ func (w *work) shouted() {
 		stop := i + letters(text[i:])
 		word := text[i:stop]
 		n := utf8.RuneCountInString(word)
-		upper := strings.ToUpper(word) == word && strings.ToLower(word) != word
+		upper := !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) && !unicode.IsUpper(r) })
 		touchesDigit := i > 0 && isDigit(text[i-1]) || stop < len(text) && isDigit(text[stop])
 		switch {
 		case !upper || touchesDigit:
@@ -82,19 +81,12 @@ func isSentence(text string, from, end int) bool {
 		(after == "" || strings.ContainsAny(after[:1], "!.?\n"))
 }
 
-// gaps are places that were left to be filled.
-var gaps = regexp.MustCompile(`\{\{?[^{}\n]{0,40}\}\}?|\x{FF5B}[^{}\x{FF5D}\n]{0,40}\x{FF5D}|` +
-	`\[(?i:(?:your |the |buyer'?s? |customer'?s? |insert |enter |order |tracking |shop |store |seller'?s? )*(?:name|number|date|amount|product|item|order|address|time|price|link|here|tracking|carrier|offer|reason|x+|\.\.\.))[^\]\n]{0,20}\]|` +
-	`<(?i:name|number|date|amount|product|order|time|price|tracking|carrier|offer|customer|insert[^>\n]{0,20})>|` +
-	`[\[\x{3010}][^\]\x{3011}\n]{0,12}(?:姓名|名字|单号|订单号|日期|时间|金额|商品|称呼|客户|填写|待填)[^\]\x{3011}\n]{0,8}[\]\x{3011}]|` +
-	`_{3,}|\b[xX]{3,}\b|\p{Han}[xX\x{D7}]{2,}|[\x{D7}]{2,}|\b(?:TODO|TBD|FIXME|tbd|N\.N\.|lorem ipsum)\b|%[a-z_]{3,20}%|\$\{[^}\n]{1,40}\}`)
-
 // sizes are written as the gaps are.
 var sizes = map[string]bool{"XXX": true, "XXXL": true, "XXXXL": true, "xxxl": true, "XXXXXL": true}
 
 // placeholders finds what was not filled.
 func (w *work) placeholders() {
-	for _, m := range gaps.FindAllStringIndex(w.in.Text, mostFindings) {
+	for _, m := range w.gaps.FindAllStringIndex(w.in.Text, mostFindings) {
 		text := w.in.Text[m[0]:m[1]]
 		if strings.HasSuffix(text, "L") && sizes[text] {
 			continue

@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// Found out languages: how many words are looked at, and how many of a hundred
+// How many words are looked at to find out a language, and how many of a hundred
 // have to be common ones.
 const (
 	mostWords   = 400
@@ -17,12 +17,12 @@ const (
 // sellers mostly write.
 var always = []string{"zh", "en"}
 
-// languages are those whose patterns are tried: the one that was told, the one
-// that was found, Chinese and English.
+// languages are those whose patterns are tried: the one that was told, those
+// that the text may be in, Chinese and English.
 func (r *Rules) languages(told, flat string) []string {
 	langs := slices.Clone(always)
-	for _, lang := range []string{told, r.language(flat)} {
-		lang, _, _ = strings.Cut(lang, "-")
+	told, _, _ = strings.Cut(told, "-")
+	for _, lang := range append(r.likely(flat), told) {
 		if r.tongues[lang] != nil && !slices.Contains(langs, lang) {
 			langs = append(langs, lang)
 		}
@@ -30,9 +30,9 @@ func (r *Rules) languages(told, flat string) []string {
 	return langs
 }
 
-// language is the one that a folded text is most likely in, empty where nothing
-// tells.
-func (r *Rules) language(flat string) string {
+// likely are the languages that a folded text is in as far as its words tell;
+// several where it is short.
+func (r *Rules) likely(flat string) []string {
 	han, kana := 0, 0
 	for _, c := range flat {
 		switch {
@@ -42,28 +42,27 @@ func (r *Rules) language(flat string) string {
 			kana++
 		}
 	}
-	switch {
-	case kana > 1 && kana*8 > han:
-		return "ja"
-	case han*3 > len(flat)/6:
-		return "zh"
+	var likely []string
+	if kana > 1 && kana*8 > han {
+		likely = append(likely, "ja")
 	}
-	words, count := 0, map[string]int{}
-	for word := range strings.FieldsFuncSeq(flat, func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' }) {
+	words, most, count := 0, 0, map[string]int{}
+	for word := range strings.FieldsFuncSeq(flat, func(c rune) bool { return !unicode.IsLetter(c) }) {
 		if words++; words > mostWords {
 			break
 		}
 		for lang, t := range r.tongues {
 			if t.common[word] {
 				count[lang]++
+				most = max(most, count[lang])
 			}
 		}
 	}
-	best, most := "", words*leastCommon/100
-	for _, lang := range []string{"en", "de", "fr", "es", "it"} {
-		if count[lang] > most {
-			best, most = lang, count[lang]
+	for lang, n := range count {
+		if n*100 >= words*leastCommon && n*10 >= most*6 {
+			likely = append(likely, lang)
 		}
 	}
-	return best
+	slices.Sort(likely)
+	return likely
 }

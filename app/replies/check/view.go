@@ -149,8 +149,11 @@ func (v view) joined(spelled []string) view {
 			b.add([]byte(" "), int(v.from[where[0]]), int(v.from[where[0]]))
 			b.add([]byte(word), int(v.from[where[0]]), int(v.to[where[1]-1]))
 			b.add([]byte(" "), int(v.to[where[1]-1]), int(v.to[where[1]-1]))
-			b.copy(v, where[1], end)
-			at, changed = end, true
+			at, changed = where[1], true
+			continue
+		} else if end > at {
+			b.copy(v, at, end)
+			at = end
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(v.text[at:])
@@ -172,11 +175,14 @@ func (v view) joined(spelled []string) view {
 }
 
 // pulls tells signs that pull a word of Han characters apart.
-func pulls(r rune) bool { return strings.ContainsRune(" .*_-|~·・", r) }
+func pulls(r rune) bool { return strings.ContainsRune(" .*_-|~\u00B7\u30FB", r) }
 
-// leastSpelled is how many letters a word has that is recognised when it is
-// pulled apart.
-const leastSpelled = 4
+// How many letters a word has that is recognised when it is pulled apart, and how
+// many single letters are looked at together.
+const (
+	leastSpelled = 4
+	mostSpelled  = 200
+)
 
 // spelledOut finds a run of single letters from at that spells a word of the
 // list, and where in the view the word lies.
@@ -187,7 +193,7 @@ func (v view) spelledOut(at int, spelled []string) (end int, word string, where 
 	var letters []byte
 	var places []int
 	end = at
-	for i := at; i < len(v.text) && isLatin(rune(v.text[i])); {
+	for i := at; i < len(v.text) && isLatin(rune(v.text[i])) && len(letters) < mostSpelled; {
 		letters, places = append(letters, v.text[i]), append(places, i)
 		end = i + 1
 		i = end
