@@ -60,11 +60,11 @@ func LoadCoach(files fs.FS) (*Coach, error) {
 
 func (c *Coach) check() error {
 	seen := map[string]bool{}
-	whole := func(id string, words []Words, lists []Lists) error {
-		if id == "" || seen[id] {
-			return fmt.Errorf("%s: %q is empty or stands twice", coachFile, id)
+	whole := func(sort, id string, words []Words, lists []Lists) error {
+		if id == "" || seen[sort+id] {
+			return fmt.Errorf("%s: %s %q is empty or stands twice", coachFile, sort, id)
 		}
-		seen[id] = true
+		seen[sort+id] = true
 		for _, lang := range []string{Chinese, "en"} {
 			for _, w := range words {
 				if w[lang] == "" {
@@ -80,12 +80,12 @@ func (c *Coach) check() error {
 		return nil
 	}
 	for _, t := range c.Types {
-		if err := whole("type "+t.ID, []Words{t.Core, t.Manner}, []Lists{t.Traits, t.Words, t.Do, t.Dont}); err != nil {
+		if err := whole("type", t.ID, []Words{t.Core, t.Manner}, []Lists{t.Traits, t.Words, t.Do, t.Dont}); err != nil {
 			return err
 		}
 	}
 	for _, s := range c.Skills {
-		if err := whole("skill "+s.ID, []Words{s.Names, s.Aim}, []Lists{s.Tips}); err != nil {
+		if err := whole("skill", s.ID, []Words{s.Names, s.Aim}, []Lists{s.Tips}); err != nil {
 			return err
 		}
 	}
