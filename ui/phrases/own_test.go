@@ -154,9 +154,9 @@ func TestStatText(t *testing.T) {
 	now := time.Date(2026, 11, 22, 0, 30, 0, 0, time.FixedZone("", 8*3600))
 	for want, stat := range map[string]phrases.Stat{
 		"Not used yet": {},
-		"Used 23 ×, last 3 days ago; 9 cases, 8 archived, mean mark 4.5 of 5 (6)": {Count: 23, Last: now.AddDate(0, 0, -3), Cases: 9, Closed: 8, Rated: 6, Mean: 4.5},
-		"Used 2 ×, last yesterday":                  {Count: 2, Last: now.Add(-time.Hour).UTC()},
-		"Used 1 ×, last today; 1 cases, 0 archived": {Count: 1, Last: now, Cases: 1},
+		"Used 23 ×, last 3 days ago; cases: 9, archived: 8; mean mark 4.5 of 5 (6)": {Count: 23, Last: now.AddDate(0, 0, -3), Cases: 9, Closed: 8, Rated: 6, Mean: 4.5},
+		"Used 2 ×, last yesterday":                    {Count: 2, Last: now.Add(-time.Hour).UTC()},
+		"Used 1 ×, last today; cases: 1, archived: 0": {Count: 1, Last: now, Cases: 1},
 	} {
 		if got := statText(stat, now); got != want {
 			t.Errorf("%q", got)

@@ -305,10 +305,7 @@ func (p *Page) copy() {
 			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.sent(c, e.ID))
 		default:
 			p.d.Shell.Toast(kit.T("phrases.copied"))
-			stat := p.state.stats[phrase.ID]
-			stat.Count++
-			p.state.stats[phrase.ID] = stat
-			p.list.Refresh()
+			p.Reload()
 		}
 	})
 }
