@@ -89,7 +89,7 @@ func TestPhraseImport(t *testing.T) {
 		t.Fatal(n, err)
 	}
 	now, _ := services.Phrases.Get(first.ID)
-	if now.Texts["en"] != "Thank you for waiting {customer}." || !now.Favourite || now.Texts["zh"] != "" || now.Titles["zh"] != first.Titles["zh"] {
+	if now.Texts["en"] != "Thank you for waiting {customer}." || !now.Favourite || now.Texts["zh"] != first.Texts["zh"] || now.Titles["zh"] != first.Titles["zh"] {
 		t.Errorf("%+v", now)
 	}
 	found := services.Phrases.Search(phrases.Query{Text: ";size"})

@@ -87,7 +87,7 @@ func (v *preview) into() fyne.CanvasObject {
 	box.OnChanged = func(string) {
 		v.p.compare(v.path, groups[box.SelectedIndex()].ID, v.set)
 	}
-	return kit.HBox(6, kit.Muted(kit.T("exchange.into")), kit.Sized(box, 170, 0))
+	return kit.HBox(6, kit.Muted(kit.T("exchange.into")).Whole(), kit.Sized(box, 170, 0))
 }
 
 // set shows a plan; all that it changes is chosen.
@@ -188,7 +188,7 @@ type previewRow struct {
 
 func newPreviewRow() fyne.CanvasObject {
 	r := &previewRow{box: kit.NewCheck("", false, nil), title: kit.Body(" "), second: kit.Small(" "), state: kit.NewBadge("", kit.ToneNeutral)}
-	r.content = kit.Pad(kit.Row(8, 1, container.NewCenter(r.box), kit.VBox(2, r.title, r.second), r.state), 5, 8, 5, 4)
+	r.content = kit.Pad(kit.Row(4, 1, kit.Sized(container.NewCenter(r.box), 36, 0), kit.VBox(2, r.title, r.second), r.state), 5, 8, 5, 4)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -214,10 +214,19 @@ func (v *preview) fill(at widget.ListItemID, o fyne.CanvasObject) {
 	} else {
 		r.box.Hide()
 	}
-	r.title.SetText(kit.T("exchange.line", "row", kit.Count(l.No)) + " · " + oneLine(l.Title))
+	r.title.SetText(named(l))
 	r.second.SetText(oneLine(v.about(l)) + " ")
 	r.state.Set(kit.T("exchange.state."+string(l.State)), tones()[l.State])
 	r.content.Refresh()
+}
+
+// named is where a line stands and what its phrase is called.
+func named(l exchange.Line) string {
+	at := kit.T("exchange.line", "row", kit.Count(l.No))
+	if title := oneLine(l.Title); title != "" {
+		at += " · " + title
+	}
+	return at
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -281,7 +290,7 @@ func (v *preview) tell(at widget.ListItemID) {
 	if len(box.Objects) == 0 {
 		box.Add(kit.Body(kit.T("exchange.state." + string(l.State))))
 	}
-	d := kit.NewDialog(v.p.d.Shell.Window().Canvas(), kit.T("exchange.line", "row", kit.Count(l.No))+" · "+oneLine(l.Title), kit.Capped(box, 380))
+	d := kit.NewDialog(v.p.d.Shell.Window().Canvas(), named(l), kit.Capped(box, 380))
 	d.SetWidth(560)
 	d.SetButtons(kit.NewPrimary(kit.T("kit.understood"), d.Hide))
 	d.Show()

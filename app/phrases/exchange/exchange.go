@@ -23,8 +23,8 @@ type Note struct {
 	Code, Column, Value string
 }
 
-// Record is what a file says of one phrase. Cells has the columns that the file
-// has for it, and no others; what is empty there is to be empty.
+// Record is what a file says of one phrase. A cell that is empty says nothing:
+// what the phrase has there stays.
 type Record struct {
 	No    int // row of a table, line of a text
 	Cells map[string]string

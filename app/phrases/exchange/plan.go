@@ -134,7 +134,7 @@ func (c *comparing) line(r Record) Line {
 	if r.Wrong != nil {
 		return refuse(*r.Wrong)
 	}
-	has := maps.Clone(r.Cells)
+	has := withoutEmpty(r.Cells) // a blank must not take a text away
 	if why := c.translate(has, &l); why != nil {
 		return refuse(*why)
 	}
@@ -178,7 +178,7 @@ func (c *comparing) line(r Record) Line {
 // fresh is a record that no phrase answers to.
 func (c *comparing) fresh(l Line, has map[string]string) Line {
 	l.ID = ""
-	l.Is = with(phrases.Phrase{Group: c.group, Tone: c.Rules.Default.Tone}, withoutEmpty(has))
+	l.Is = with(phrases.Phrase{Group: c.group, Tone: c.Rules.Default.Tone}, has)
 	if len(l.Is.Titles) == 0 {
 		lang := "zh"
 		if l.Is.Texts["zh"] == "" {
@@ -224,11 +224,8 @@ func firstOf(cells map[string]string, columns ...string) string {
 // but for a group and a tone, which a phrase needs.
 func (c *comparing) translate(has map[string]string, l *Line) *Note {
 	for _, column := range []string{"group", "tone", "category", "stage", "platform"} {
-		word, told := has[column]
+		word := has[column]
 		if word == "" {
-			if told && (column == "group" || column == "tone") {
-				delete(has, column) // every phrase keeps one
-			}
 			continue
 		}
 		id, ok := c.Terms.find(column, word)
@@ -242,10 +239,10 @@ func (c *comparing) translate(has map[string]string, l *Line) *Note {
 			l.Notes = append(l.Notes, Note{"term", column, shortened(word)})
 		}
 	}
-	if word, told := has["favourite"]; told {
+	if word := has["favourite"]; word != "" {
 		is := func(all []string) bool { return slices.ContainsFunc(all, func(w string) bool { return same(w, word) }) }
 		switch {
-		case word == "" || is(c.Rules.No):
+		case is(c.Rules.No):
 			has["favourite"] = ""
 		case is(c.Rules.Yes):
 			has["favourite"] = "yes"

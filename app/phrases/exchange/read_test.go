@@ -133,8 +133,8 @@ func TestChanges(t *testing.T) {
 	}
 	p := cell(was.ID + ",,New text,,")
 	l := p.Lines[0]
-	if l.State != exchange.Changed || l.Is.Texts["en"] != "New text" || l.Is.Texts["zh"] != was.Texts["zh"] || l.Is.Shortcut != "" || l.Is.Tone != was.Tone ||
-		l.Is.Group != was.Group || len(l.Diffs) < 2 || l.Diffs[0].Column != "shortcut" || l.Diffs[0].Was != ";three" {
+	if l.State != exchange.Changed || l.Is.Texts["en"] != "New text" || l.Is.Texts["zh"] != was.Texts["zh"] || l.Is.Shortcut != ";three" || l.Is.Tone != was.Tone ||
+		l.Is.Group != was.Group || len(l.Diffs) != 1 || l.Diffs[0].Column != "text_en" || l.Diffs[0].Was != was.Texts["en"] {
 		t.Errorf("%+v", l)
 	}
 	if was.Texts["en"] == "New text" {
@@ -143,7 +143,7 @@ func TestChanges(t *testing.T) {
 	for rows, want := range map[string]string{
 		was.ID + ",;three,x,,\n" + was.ID + ",;three,y,,":      "changed refused:twice",
 		other + ",;three,x,,":                                  "refused:taken",
-		was.ID + ",;three,,,":                                  "changed",
+		was.ID + ",;three,,,":                                  "same",
 		",;three,x,,":                                          "changed",
 		"another-workspace,;new,x,,":                           "added",
 		",;new,x,,\n,;new2,x,,":                                "added refused:twice",
