@@ -12,6 +12,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
+	"casefolio/app/replies"
 	"casefolio/app/submissions"
 	"casefolio/data"
 )
@@ -30,8 +31,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// writeForever files cases with an exhibit and a submission each and names on
-// standard output what is acknowledged.
+// writeForever files cases with an exhibit, a submission and the draft of a reply
+// each and names on standard output what is acknowledged.
 func writeForever(dir string) error {
 	w, err := data.Open(dir, time.Now)
 	if err != nil {
@@ -65,6 +66,10 @@ func writeForever(dir string) error {
 			return err
 		}
 		fmt.Println("submission", s.Recipient, s.ID)
+		if err := w.SaveReplyDraft(ctx, c.ID, time.Now(), replies.New("en").Edit("Dear "+c.ID)); err != nil {
+			return err
+		}
+		fmt.Println("draft", "Dear", c.ID)
 	}
 }
 
@@ -129,6 +134,12 @@ func checkAcknowledged(t *testing.T, dir string, acknowledged []string) {
 		if words[0] == "case" {
 			if c, err := w.Case(ctx, words[1]); err != nil || c.ID != words[2] {
 				t.Errorf("%s: %v", line, err)
+			}
+			continue
+		}
+		if words[0] == "draft" {
+			if d, ok, err := w.ReplyDraft(ctx, words[2]); err != nil || !ok || d.Text != "Dear "+words[2] {
+				t.Errorf("%s: %+v %v", line, d, err)
 			}
 			continue
 		}
