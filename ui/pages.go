@@ -35,7 +35,7 @@ func registerPages(s *shell) {
 	registerDue(s)
 	s.Register(kit.PageCases, func(id string) kit.Page {
 		return cases.NewPage(cases.Deps{
-			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Steps: sv.Steps, Evidence: sv.Evidence, Phrases: sv.Phrases, Journal: sv.Journal,
+			Shell: s, Lists: sv.Lists, Cases: sv.Cases, Steps: sv.Steps, Evidence: sv.Evidence, Phrases: sv.Phrases, Replies: sv.Replies, Journal: sv.Journal,
 			Dossier: sv.Dossier, Shop: sv.Shop, Now: sv.Now, Folder: filepath.Join(s.work.Dir, "dossiers"),
 			Open: s.openFile, Print: s.o.Print, Programmes: sv.Programmes,
 			Submitted: sv.Submissions,

@@ -37,7 +37,11 @@ func (m cardMaker) card(h happening) fyne.CanvasObject {
 	case h.move != nil:
 		return m.move(*h.move)
 	case h.use != nil:
-		return m.reply(h)
+		return m.reply(h, kit.T("cases.card.reply_note"), h.use.Text)
+	case h.reply != nil && h.reply.Is.Sent():
+		return m.reply(h, joinWords(kit.T("cases.card.reply_sent"), cases.Name(m.deps.Lists.Channels, h.reply.Is.Channel, kit.Language())), h.reply.Is.Text)
+	case h.reply != nil:
+		return m.reply(h, kit.T("cases.card.reply_note"), h.reply.Is.Text)
 	case h.sent != nil:
 		return m.submitted(h)
 	}
@@ -187,11 +191,11 @@ func (m cardMaker) document(e evidence.Exhibit, h happening) fyne.CanvasObject {
 		m.note(e, kit.FileSize(e.Size))), m.openExhibit(e))
 }
 
-// reply shows what was copied to be sent.
-func (m cardMaker) reply(h happening) fyne.CanvasObject {
+// reply shows what was sent, or copied to be.
+func (m cardMaker) reply(h happening, note, text string) fyne.CanvasObject {
 	return kit.NewCard(kit.VBox(6,
-		head(kit.NewBadge(kit.T("cases.card.reply"), kit.ToneGood), "", m.when(h), kit.Small(kit.T("cases.card.reply_note")).Whole()),
-		paragraph(h.use.Text)))
+		head(kit.NewBadge(kit.T("cases.card.reply"), kit.ToneGood), "", m.when(h), kit.Small(note).Whole()),
+		paragraph(text)))
 }
 
 // move is a slim line: stages changed.

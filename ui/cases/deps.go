@@ -14,6 +14,7 @@ import (
 	"casefolio/app/journal"
 	"casefolio/app/phrases"
 	"casefolio/app/records"
+	"casefolio/app/replies"
 	"casefolio/app/shop"
 	"casefolio/app/submissions"
 	uidossier "casefolio/ui/dossier"
@@ -63,6 +64,11 @@ type Uses interface {
 	Uses(ctx context.Context, caseID string) ([]phrases.Use, error)
 }
 
+// Replies lists the versions of replies of a case, the oldest first.
+type Replies interface {
+	Versions(ctx context.Context, caseID string) ([]replies.Entry, error)
+}
+
 // Journal lists what happened to a case.
 type Journal interface {
 	Case(ctx context.Context, caseID string) ([]journal.Entry, error)
@@ -95,6 +101,7 @@ type Deps struct {
 	Steps    Steps
 	Evidence uievidence.Service
 	Phrases  Uses
+	Replies  Replies // may be nil
 	Journal  Journal
 	Dossier  Dossiers
 	Shop     Profiles
@@ -142,6 +149,7 @@ type file struct {
 	messages map[string][]evidence.Message // the first of each chat, by exhibit
 	events   map[string][]evidence.Event   // of each tracking record, by exhibit
 	uses     []phrases.Use
+	replies  []replies.Entry
 	entries  []journal.Entry
 
 	submitted []submissions.Submission
@@ -172,6 +180,11 @@ func (d Deps) load(ctx context.Context, ref string) (f file, err error) {
 	}
 	for _, e := range f.exhibits {
 		if err = d.loadDerived(ctx, &f, e); err != nil {
+			return f, err
+		}
+	}
+	if d.Replies != nil {
+		if f.replies, err = d.Replies.Versions(ctx, f.c.ID); err != nil {
 			return f, err
 		}
 	}

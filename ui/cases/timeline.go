@@ -8,6 +8,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/phrases"
+	"casefolio/app/replies"
 	"casefolio/app/submissions"
 )
 
@@ -19,6 +20,7 @@ type happening struct {
 	exhibits []evidence.Exhibit
 	move     *cases.StageMove
 	use      *phrases.Use
+	reply    *replies.Entry          // sent, or copied and nobody knows
 	sent     *submissions.Submission // handed in, or with answered decided
 	answered bool
 	intake   bool
@@ -45,6 +47,14 @@ func timeline(f file) []happening {
 	}
 	for i := range f.uses {
 		hs = append(hs, happening{at: f.uses[i].At, use: &f.uses[i]})
+	}
+	for _, e := range replies.Waiting(f.replies) {
+		hs = append(hs, happening{at: e.Is.CopiedAt, reply: &e})
+	}
+	for i := range f.replies {
+		if e := &f.replies[i]; e.Is.Sent() {
+			hs = append(hs, happening{at: e.Is.SentAt, reply: e})
+		}
 	}
 	slices.SortStableFunc(hs, func(a, b happening) int { return b.at.Compare(a.at) })
 	return joinPhotos(hs)

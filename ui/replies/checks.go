@@ -36,6 +36,7 @@ func (c *checks) fill() {
 	if p.draft.Text == "" {
 		c.box.Add(kit.Muted(kit.T("replies.checks.empty")).Wrapped())
 		c.box.Refresh()
+		p.side.content.Settle()
 		return
 	}
 	if missing := p.missing(); len(missing) > 0 {
@@ -64,7 +65,7 @@ func (c *checks) fill() {
 	}
 	c.good(found)
 	c.box.Refresh()
-	kit.Settle(c.box)
+	p.side.content.Settle()
 }
 
 // good says what is in order: the rules that found nothing, folded after some.

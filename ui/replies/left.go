@@ -34,7 +34,8 @@ type left struct {
 	names   map[string]string
 	list    *widget.List
 	none    *kit.Text
-	content fyne.CanvasObject
+	steps   *fyne.Container
+	content *fyne.Container
 }
 
 func newLeft(p *Page) *left {
@@ -48,11 +49,11 @@ func newLeft(p *Page) *left {
 		l.search.SetText("")
 		p.focusText()
 	}
-	steps := kit.Flow(5)
+	l.steps = kit.Flow(5)
 	for _, g := range p.d.Library.Groups() {
-		l.chip(steps, name(g.Names), g.ID)
+		l.chip(l.steps, name(g.Names), g.ID)
 	}
-	l.chip(steps, kit.T("replies.all"), everything)
+	l.chip(l.steps, kit.T("replies.all"), everything)
 	l.list = widget.NewList(func() int { return len(l.found) }, newRow, l.fill)
 	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
@@ -62,7 +63,7 @@ func newLeft(p *Page) *left {
 	l.none = kit.Muted(kit.T("replies.none")).Wrapped()
 	l.none.Hide()
 	back := kit.NewButton("←  "+kit.T("replies.back"), p.back)
-	head := kit.Pad(kit.VBox(9, kit.Row(10, 1, back, kit.Heading(kit.T("replies.phrases"))), l.search, kit.Capped(steps, stepsHeight)), 12, 14, 6, 14)
+	head := kit.Pad(kit.VBox(9, kit.Row(10, 1, back, kit.Heading(kit.T("replies.phrases"))), l.search, kit.Capped(l.steps, stepsHeight)), 12, 14, 6, 14)
 	l.content = kit.Dock(head, nil, container.NewStack(l.list, kit.Pad(l.none, 8, 14, 0, 14)))
 	return l
 }
@@ -85,6 +86,7 @@ func (l *left) choose(step string) {
 // guide shows where the conversation stands: steps that the text has are
 // ticked, and the next one is shown unless the seller chose another.
 func (l *left) guide(has []string) {
+	changed := false
 	for id, chip := range l.chips {
 		text := l.names[id]
 		if slices.Contains(has, id) {
@@ -92,7 +94,12 @@ func (l *left) guide(has []string) {
 		}
 		if chip.Text() != text {
 			chip.SetText(text)
+			changed = true
 		}
+	}
+	if changed {
+		l.steps.Refresh()
+		place(l.content)
 	}
 	if step := next(has, l.p.visiting()); !l.own && step != l.step {
 		l.step = step
@@ -111,6 +118,8 @@ func (l *left) find() {
 	for id, chip := range l.chips {
 		chip.SetSelected(id == shown)
 	}
+	l.steps.Refresh() // a selected one is wider
+	place(l.content)
 	l.at = 0
 	l.list.UnselectAll()
 	l.list.ScrollToTop()

@@ -53,6 +53,7 @@ type Page struct {
 	cited  *kit.Text
 	below  *kit.Scroller
 	middle *fyne.Container
+	foot   *fyne.Container
 	split  *fyne.Container // text and what stands below it
 	panes  *kit.ThreePane
 }
@@ -82,10 +83,10 @@ func (p *Page) build() {
 
 	head := kit.VBox(8, uievidence.Beside(210, kit.VBox(1, p.title, p.about), p.langs, p.tones), p.bar.content)
 	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
-	foot := kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
+	p.foot = kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
 	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
 	p.split = container.New(splitLayout{}, text, p.below)
-	p.middle = kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(foot, 8, 18, 12, 18),
+	p.middle = kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(p.foot, 8, 18, 12, 18),
 		kit.Pad(p.split, 0, 18, 0, 18))
 	p.panes = kit.NewThreePane(p.left.content, container.NewStack(p.middle), p.side.content)
 	p.panes.SetWidths(330, 290)
@@ -314,6 +315,7 @@ func (p *Page) look() {
 	p.tellCited()
 	p.left.guide(p.steps())
 	p.below.Settle()
+	p.foot.Refresh()
 	place(p.middle)
 	place(p.split)
 }

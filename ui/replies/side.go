@@ -23,7 +23,7 @@ type side struct {
 	card     *fyne.Container
 	evidence *fyne.Container
 	chips    map[string]*kit.Chip
-	content  fyne.CanvasObject
+	content  *kit.Scroller
 }
 
 func newSide(p *Page) *side {
@@ -38,7 +38,7 @@ func newSide(p *Page) *side {
 		kit.VBox(7, kit.Heading(kit.T("replies.evidence")), s.evidence),
 		s.coach(),
 	)
-	s.content = kit.FormScroll(kit.Pad(column, 14, 14, 18, 14))
+	s.content = kit.NewScroller(kit.Pad(column, 14, 14, 18, 14))
 	return s
 }
 
@@ -71,7 +71,9 @@ func (s *side) fill() {
 		s.fillCard(t)
 	}
 	s.fillEvidence()
-	kit.Settle(s.types)
+	s.types.Refresh()
+	s.card.Refresh()
+	s.content.Settle()
 }
 
 func (s *side) fillCard(t replies.Type) {
@@ -102,7 +104,8 @@ func (s *side) fillEvidence() {
 		chip.SetSelected(slices.Contains(s.p.draft.Exhibits, e.ID))
 		s.evidence.Add(kit.Row(7, 1, chip, kit.Small(titleOf(e)).Clamped(2)))
 	}
-	kit.Settle(s.evidence)
+	s.evidence.Refresh()
+	s.content.Settle()
 }
 
 // titleOf is an exhibit in the seller's words, or else what it is.

@@ -36,6 +36,13 @@ func (p *Page) wait() {
 	}
 }
 
+// reply leads to what is written to the buyer of the marked case.
+func (p *Page) reply() {
+	if i, ok := p.marked(); ok && p.deps.Reply != nil {
+		p.deps.Reply(i.CaseID)
+	}
+}
+
 // paper writes the list on paper.
 func (p *Page) paper() {
 	if p.deps.Paper == nil {

@@ -103,6 +103,8 @@ func (l *list) TypedKey(e *fyne.KeyEvent) {
 		p.snooze()
 	case fyne.KeyW:
 		p.wait()
+	case fyne.KeyR:
+		p.reply()
 	}
 }
 
@@ -121,7 +123,7 @@ type row struct {
 	title, who       *kit.Text
 	seller, buyer    *kit.Text
 	deeds            *fyne.Container
-	finish           *kit.Button
+	finish, reply    *kit.Button
 	content          *fyne.Container
 }
 
@@ -137,7 +139,8 @@ func newRow(p *Page) *row {
 	r.rest = kit.NewQuiet(" ", func() { p.show(r.line.section) })
 	r.more = kit.Pad(kit.HBox(0, r.rest), 0, 8, 4, 8)
 	r.finish = kit.NewButton(" ", r.do(p.done))
-	r.deeds = kit.HBox(4, r.finish,
+	r.reply = kit.NewButton(kit.T("today.reply"), r.do(p.reply))
+	r.deeds = kit.HBox(4, r.reply, r.finish,
 		kit.NewButton(kit.T("today.snooze"), r.do(p.snooze)), kit.NewButton(kit.T("today.wait"), r.do(p.wait)))
 	r.deeds.Hide()
 	clocks := kit.VBox(2, r.seller, r.buyer)
@@ -207,6 +210,7 @@ func (r *row) fill(i deadlines.Item) {
 	r.seller.SetText(orSpace(t.Moment(at, now)))
 	r.buyer.SetText(orSpace(t.Buyer(at, now, i.Zone)))
 	r.finish.SetText(kit.T(r.finishKey(i)))
+	visible(r.reply, r.page.deps.Reply != nil && i.Kind == deadlines.FirstResponse)
 	visible(r.deeds, r.marked() && r.page.wide())
 }
 

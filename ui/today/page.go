@@ -128,6 +128,7 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("today.menu.done"), Key: fyne.KeyD, Do: p.done},
 		{Name: kit.T("today.menu.snooze"), Key: fyne.KeyL, Do: p.snooze},
 		{Name: kit.T("today.menu.wait"), Key: fyne.KeyE, Do: p.wait},
+		{Name: kit.T("today.menu.reply"), Key: fyne.KeyR, Do: p.reply},
 		{Name: kit.T("today.print"), Key: fyne.KeyP, Do: p.paper},
 	}
 }

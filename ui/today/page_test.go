@@ -24,10 +24,11 @@ import (
 
 type bench struct {
 	*kittest.Shell
-	s    *app.Services
-	deps today.Deps
-	page *today.Page
-	all  []cases.Case
+	s       *app.Services
+	deps    today.Deps
+	page    *today.Page
+	all     []cases.Case
+	replied string // the case that a reply was wanted for
 }
 
 // open shows the board of a workspace with n cases, each received an hour before
@@ -51,7 +52,10 @@ func open(t *testing.T, language string, n int) *bench {
 		b.all = append(b.all, c)
 	}
 	b.deps = today.Deps{
-		Deps:  due.Deps{Shell: b, Clocks: s.Deadlines, Programmes: s.Programmes, Now: s.Now},
+		Deps: due.Deps{
+			Shell: b, Clocks: s.Deadlines, Programmes: s.Programmes, Now: s.Now,
+			Reply: func(caseID string) { b.replied = caseID },
+		},
 		Board: s.Deadlines,
 	}
 	b.page = today.NewPage(b.deps)
@@ -93,6 +97,9 @@ func TestKeys(t *testing.T) {
 	}
 	b.key(fyne.KeyDown)
 	b.key(fyne.KeyUp)
+	if b.key(fyne.KeyR); b.replied != b.all[2].ID {
+		t.Errorf("R replies to %q", b.replied)
+	}
 	before := b.counts(t)
 	b.key(fyne.KeyD)
 	if items, err := b.s.Deadlines.Case(t.Context(), b.all[2].ID); err != nil || running(items, deadlines.FirstResponse) {

@@ -1,145 +1,259 @@
 package check
 
 import (
+	"cmp"
 	"regexp/syntax"
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
-// anchors tell which patterns can match in a text at all: of each pattern a few
-// pieces are known of which a match must contain one. They are found in one pass,
-// by their first two bytes.
+// anchors tell which patterns can match in a sentence at all. Of each pattern a
+// few groups of pieces are known: whatever it matches has a piece of every group.
+// The pieces are found in one pass, by their first bytes.
 type anchors struct {
 	pieces []piece
-	byPair [1 << 16]int32 // first of its row in rows, from 1; 0: none
-	rows   [][]int32      // pieces that begin with the pair
-	always []int32        // patterns without a piece
+	byByte [1 << 8][]int32 // pieces of one byte
+	byPair [1 << 16]int32  // of the longer ones, first of its row in rows, from 1; 0: none
+	rows   [][]int32       // pieces that begin with the pair
+	whole  []uint8         // of each pattern, the bits of all its groups
+	always []int32         // patterns that have none
 }
 
 type piece struct {
-	text     string
-	patterns []int32
+	text string
+	of   []member
 }
 
-// Pieces shorter than leastPiece or more than mostPieces of them are of no use.
+// member is a group of a pattern.
+type member struct {
+	pattern int32
+	bit     uint8
+}
+
+// More pieces than these say nothing about a text; more groups say no more.
 const (
-	leastPiece = 2
-	mostPieces = 80
+	mostExact  = 48
+	mostPieces = 160
+	mostGroups = 3
 )
 
-func newAnchors(patterns []pattern) anchors {
-	var a anchors
+func newAnchors(texts []string) (anchors, error) {
+	a := anchors{whole: make([]uint8, len(texts))}
 	at := map[string]int32{}
-	for i, p := range patterns {
-		tree, err := syntax.Parse(p.re.String(), syntax.Perl)
-		var needs []string
-		if err == nil {
-			needs = needed(tree.Simplify())
+	for i, text := range texts {
+		tree, err := syntax.Parse(text, syntax.Perl)
+		if err != nil {
+			return a, err
 		}
-		if len(needs) == 0 {
+		groups := best(needs(tree.Simplify()))
+		if len(groups) == 0 {
 			a.always = append(a.always, int32(i))
 		}
-		for _, text := range needs {
-			k, ok := at[text]
-			if !ok {
-				k = int32(len(a.pieces))
-				at[text] = k
-				a.pieces = append(a.pieces, piece{text: text})
-				pair := uint16(text[0])<<8 | uint16(text[1])
-				if a.byPair[pair] == 0 {
-					a.rows = append(a.rows, nil)
-					a.byPair[pair] = int32(len(a.rows))
+		for n, group := range groups {
+			a.whole[i] |= 1 << n
+			for _, p := range group {
+				k, ok := at[p]
+				if !ok {
+					k = a.grow(p)
+					at[p] = k
 				}
-				row := a.byPair[pair] - 1
-				a.rows[row] = append(a.rows[row], k)
-			}
-			a.pieces[k].patterns = append(a.pieces[k].patterns, int32(i))
-		}
-	}
-	return a
-}
-
-// in calls found with each pattern that may match and where its piece begins.
-func (a *anchors) in(text string, found func(pattern int32, at int)) {
-	for i := 0; i+1 < len(text); i++ {
-		row := a.byPair[uint16(text[i])<<8|uint16(text[i+1])]
-		if row == 0 {
-			continue
-		}
-		for _, k := range a.rows[row-1] {
-			if p := &a.pieces[k]; strings.HasPrefix(text[i:], p.text) {
-				for _, n := range p.patterns {
-					found(n, i)
-				}
+				a.pieces[k].of = append(a.pieces[k].of, member{int32(i), 1 << n})
 			}
 		}
 	}
+	return a, nil
 }
 
-// needed returns pieces of which every match of an expression has one, nil where
-// that cannot be told.
-func needed(re *syntax.Regexp) []string {
+func (a *anchors) grow(text string) int32 {
+	k := int32(len(a.pieces))
+	a.pieces = append(a.pieces, piece{text: text})
+	if len(text) == 1 {
+		a.byByte[text[0]] = append(a.byByte[text[0]], k)
+		return k
+	}
+	pair := uint16(text[0])<<8 | uint16(text[1])
+	if a.byPair[pair] == 0 {
+		a.rows = append(a.rows, nil)
+		a.byPair[pair] = int32(len(a.rows))
+	}
+	a.rows[a.byPair[pair]-1] = append(a.rows[a.byPair[pair]-1], k)
+	return k
+}
+
+// in calls found with each pattern that may match in a sentence, once.
+func (a *anchors) in(text string, sentences [][2]int, found func(pattern int32, sentence [2]int)) {
+	seen := make([]uint8, len(a.whole))
+	var touched []int32
+	hit := func(k int32) {
+		for _, m := range a.pieces[k].of {
+			if seen[m.pattern] == 0 {
+				touched = append(touched, m.pattern)
+			}
+			seen[m.pattern] |= m.bit
+		}
+	}
+	for _, s := range sentences {
+		for i := s[0]; i < s[1]; i++ {
+			for _, k := range a.byByte[text[i]] {
+				hit(k)
+			}
+			if i+1 == len(text) {
+				break
+			}
+			if row := a.byPair[uint16(text[i])<<8|uint16(text[i+1])]; row > 0 {
+				for _, k := range a.rows[row-1] {
+					if strings.HasPrefix(text[i:], a.pieces[k].text) {
+						hit(k)
+					}
+				}
+			}
+		}
+		for _, p := range touched {
+			if seen[p] == a.whole[p] {
+				found(p, s)
+			}
+			seen[p] = 0
+		}
+		touched = touched[:0]
+		for _, p := range a.always {
+			found(p, s)
+		}
+	}
+}
+
+// needs returns groups of pieces; every match of an expression has one of each.
+func needs(re *syntax.Regexp) [][]string {
+	if all, ok := exact(re); ok {
+		return group(all)
+	}
 	switch re.Op {
-	case syntax.OpLiteral:
-		if text := string(re.Rune); len(text) >= leastPiece && re.Flags&syntax.FoldCase == 0 {
-			return []string{text}
-		}
-	case syntax.OpCharClass:
-		return classPieces(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
-		return needed(re.Sub[0])
+		return needs(re.Sub[0])
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return needed(re.Sub[0])
+			return needs(re.Sub[0])
 		}
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
-			needs := needed(sub)
-			if needs == nil || len(all)+len(needs) > mostPieces {
+			groups := best(needs(sub))
+			if len(groups) == 0 {
 				return nil
 			}
-			all = append(all, needs...)
+			all = append(all, groups[0]...)
 		}
-		return all
+		return group(all)
 	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if needs := needed(sub); better(needs, best) {
-				best = needs
-			}
-		}
-		return best
+		return needsOfRow(re.Sub)
 	}
 	return nil
 }
 
-// classPieces are the characters of a small class that take two bytes or more.
-func classPieces(ranges []rune) []string {
-	var all []string
-	for i := 0; i+1 < len(ranges); i += 2 {
-		if ranges[i] < utf8.RuneSelf || ranges[i+1]-ranges[i] > 8 || len(all) > 16 {
-			return nil
+// needsOfRow joins what follows one another as long as it is a few words.
+func needsOfRow(subs []*syntax.Regexp) (groups [][]string) {
+	run := []string{""}
+	flush := func() {
+		groups = append(groups, group(run)...)
+		run = []string{""}
+	}
+	for _, sub := range subs {
+		all, ok := exact(sub)
+		if !ok {
+			flush()
+			groups = append(groups, needs(sub)...)
+			continue
 		}
-		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			all = append(all, string(r))
+		if len(run)*len(all) > mostExact {
+			flush()
+		}
+		run = product(run, all)
+	}
+	flush()
+	return groups
+}
+
+// group is one group of pieces, none where a piece is empty or says nothing.
+func group(all []string) [][]string {
+	slices.Sort(all)
+	all = slices.Compact(all)
+	if len(all) == 0 || len(all) > mostPieces || slices.ContainsFunc(all, func(p string) bool {
+		return p == "" || len(p) == 1 && (p == " " || p[0] >= 'a' && p[0] <= 'z')
+	}) {
+		return nil
+	}
+	return [][]string{all}
+}
+
+// exact returns all that an expression can match, where that is little.
+func exact(re *syntax.Regexp) ([]string, bool) {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpWordBoundary, syntax.OpNoWordBoundary, syntax.OpBeginText, syntax.OpEndText:
+		return []string{""}, true
+	case syntax.OpLiteral:
+		return []string{string(re.Rune)}, re.Flags&syntax.FoldCase == 0
+	case syntax.OpCharClass:
+		return characters(re.Rune)
+	case syntax.OpCapture:
+		return exact(re.Sub[0])
+	case syntax.OpQuest:
+		all, ok := exact(re.Sub[0])
+		return append([]string{""}, all...), ok && len(all) < mostExact
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			more, ok := exact(sub)
+			if all = append(all, more...); !ok || len(all) > mostExact {
+				return nil, false
+			}
+		}
+		return all, true
+	case syntax.OpConcat:
+		all := []string{""}
+		for _, sub := range re.Sub {
+			more, ok := exact(sub)
+			if !ok || len(all)*len(more) > mostExact {
+				return nil, false
+			}
+			all = product(all, more)
+		}
+		return all, true
+	}
+	return nil, false
+}
+
+func product(a, b []string) []string {
+	all := make([]string, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			all = append(all, x+y)
 		}
 	}
 	return all
 }
 
-// better tells which pieces are rarer in a text: long ones, and few.
-func better(a, b []string) bool {
-	if a == nil || b == nil {
-		return b == nil && a != nil
+func characters(ranges []rune) ([]string, bool) {
+	var all []string
+	for i := 0; i+1 < len(ranges); i += 2 {
+		if int(ranges[i+1]-ranges[i])+len(all) > mostExact/2 {
+			return nil, false
+		}
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			all = append(all, string(r))
+		}
 	}
-	return score(a) > score(b)
+	return all, true
 }
 
-func score(pieces []string) float64 {
+// best are the groups that are rarest in a text: of few and long pieces.
+func best(groups [][]string) [][]string {
+	slices.SortStableFunc(groups, func(a, b []string) int { return cmp.Compare(commonness(a), commonness(b)) })
+	return groups[:min(len(groups), mostGroups)]
+}
+
+func commonness(pieces []string) float64 {
 	sum := 0.0
 	for _, p := range pieces {
 		sum += 1 / float64(len(p)*len(p)*len(p))
 	}
-	return 1 / sum
+	return sum
 }

@@ -354,3 +354,37 @@ func BenchmarkLoad(b *testing.B) {
 		load(b)
 	}
 }
+
+// Every expression of the file compiles, and none finds nothing.
+func TestRulesAreWhole(t *testing.T) {
+	r := load(t)
+	if err := r.Prepare(); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range r.patterns {
+		if p.get().MatchString("") {
+			t.Errorf("%s %s: %q finds nothing", p.part, p.lang, p.text)
+		}
+		if p.unless != nil && p.unless.get().MatchString("") {
+			t.Errorf("unless %q finds nothing", p.unless.text)
+		}
+	}
+	for lang, l := range r.tongues {
+		for _, e := range []*expression{l.not, l.until, l.after, l.certain} {
+			if e.get().MatchString("") {
+				t.Errorf("%s: %q finds nothing", lang, e.text)
+			}
+		}
+	}
+	for i := range r.gaps {
+		if r.gaps[i].get().MatchString("") {
+			t.Errorf("gap %q finds nothing", r.gaps[i].text)
+		}
+	}
+	if n := len(r.anchors.always); n > 12 {
+		for _, p := range r.anchors.always {
+			t.Logf("%q", r.patterns[p].text)
+		}
+		t.Errorf("%d patterns are tried on every sentence", n)
+	}
+}

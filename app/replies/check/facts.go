@@ -231,7 +231,7 @@ func (w *work) tellsAmount(now told, said []Said) bool {
 
 // denied marks a refusal of money where money was offered.
 func (w *work) denied(said []Said) {
-	at, ok := w.find("denial", w.flat)
+	at, ok := w.partAt["denial"]
 	if !ok {
 		return
 	}

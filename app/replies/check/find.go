@@ -12,6 +12,9 @@ const mostFindings = 40
 
 // Check returns what there is to look at, by place. It never returns nil.
 func (r *Rules) Check(in Input) []Finding {
+	if err := r.Prepare(); err != nil {
+		panic(err) // the file is shipped with the program, and a test prepares it
+	}
 	w := r.read(in)
 	w.patterns()
 	w.shouted()
@@ -35,6 +38,7 @@ type work struct {
 	count     map[string]int
 	refusals  map[[2]int]refusal // by sentence
 	told      map[*Said]earlierTold
+	partAt    map[string][2]int // where parts of a reply stand first
 }
 
 func (r *Rules) read(in Input) *work {
@@ -47,7 +51,7 @@ func (r *Rules) read(in Input) *work {
 			in.Text = in.Text[:len(in.Text)-1]
 		}
 	}
-	w := &work{Rules: r, in: in, count: map[string]int{}, refusals: map[[2]int]refusal{}}
+	w := &work{Rules: r, in: in, count: map[string]int{}, refusals: map[[2]int]refusal{}, partAt: map[string][2]int{}}
 	w.view = newView(in.Text, r.spelled)
 	w.flat = strings.ReplaceAll(w.view.text, "\n", " ")
 	w.sentences = sentences(w.view.text)
@@ -100,21 +104,23 @@ func (w *work) addAt(rule string, start, end int, messages map[string]string, ar
 // patterns runs the expressions of the rules over the sentences in which they
 // may match.
 func (w *work) patterns() {
-	last := make([]int, len(w.Rules.patterns)) // sentence looked at last, from 1
-	sentence := 0
-	w.anchors.in(w.flat, func(pattern int32, at int) {
-		for sentence < len(w.sentences)-1 && at >= w.sentences[sentence][1] {
-			sentence++
-		}
-		if last[pattern] != sentence+1 {
-			last[pattern] = sentence + 1
-			w.match(int(pattern), w.sentences[sentence])
+	w.anchors.in(w.flat, w.sentences, func(n int32, at [2]int) {
+		if p := &w.Rules.patterns[n]; p.part != "" {
+			w.matchPart(p, at)
+		} else {
+			w.match(p, at)
 		}
 	})
-	for _, pattern := range w.anchors.always {
-		for _, s := range w.sentences {
-			w.match(int(pattern), s)
-		}
+}
+
+// matchPart notes where a part of a reply stands first.
+func (w *work) matchPart(p *pattern, at [2]int) {
+	first, ok := w.partAt[p.part]
+	if ok && first[0] < at[0] || !p.holds(w) {
+		return
+	}
+	if m := p.get().FindStringIndex(w.flat[at[0]:at[1]]); m != nil && (!ok || at[0]+m[0] < first[0]) {
+		w.partAt[p.part] = [2]int{at[0] + m[0], at[0] + m[1]}
 	}
 }
 
@@ -125,15 +131,14 @@ func (p *pattern) holds(w *work) bool {
 	return len(p.on) == 0 || slices.Contains(p.on, w.in.Platform)
 }
 
-func (w *work) match(n int, at [2]int) {
-	p := &w.Rules.patterns[n]
+func (w *work) match(p *pattern, at [2]int) {
 	rule := w.List[p.rule].ID
 	if !p.holds(w) || !w.on(rule) || w.count[rule] >= mostFindings {
 		return
 	}
 	text := w.flat[at[0]:at[1]]
-	matches := p.re.FindAllStringSubmatchIndex(text, mostFindings)
-	if matches == nil || p.unless != nil && p.unless.MatchString(text) || p.timed && w.certain(text) {
+	matches := p.get().FindAllStringSubmatchIndex(text, mostFindings)
+	if matches == nil || p.unless != nil && p.unless.get().MatchString(text) || p.timed && w.certain(text) {
 		return
 	}
 	for _, m := range matches {
@@ -197,7 +202,7 @@ func dialled(text string, from, to int) bool {
 
 // certain tells whether a text names a time.
 func (w *work) certain(text string) bool {
-	return slices.ContainsFunc(w.langs, func(lang string) bool { return w.tongues[lang].certain.MatchString(text) })
+	return slices.ContainsFunc(w.langs, func(lang string) bool { return w.tongues[lang].certain.get().MatchString(text) })
 }
 
 // refusal is where a sentence says no.
@@ -212,15 +217,15 @@ func (w *work) refusal(at [2]int, text string) refusal {
 	var r refusal
 	for _, lang := range w.langs {
 		t := w.tongues[lang]
-		for _, m := range t.not.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range t.not.get().FindAllStringSubmatchIndex(text, -1) {
 			if m[2] >= 0 {
 				r.not = append(r.not, [2]int{m[2], m[3]})
 			}
 		}
-		for _, m := range t.until.FindAllStringIndex(text, -1) {
+		for _, m := range t.until.get().FindAllStringIndex(text, -1) {
 			r.until = append(r.until, [2]int{m[0], m[1]})
 		}
-		for _, m := range t.after.FindAllStringIndex(text, -1) {
+		for _, m := range t.after.get().FindAllStringIndex(text, -1) {
 			r.after = append(r.after, [2]int{m[0], m[1]})
 		}
 	}

@@ -15,12 +15,12 @@ const (
 	longSentences, longWords   = 3, 25
 )
 
-// find returns where a part of a reply stands first in the view, in any of its
+// find returns where a part of a reply stands first in a text, in any of its
 // languages.
 func (w *work) find(part, text string) (at [2]int, ok bool) {
 	for _, lang := range w.langs {
-		if re := w.Rules.parts[part][lang]; re != nil {
-			if m := re.FindStringIndex(text); m != nil && (!ok || m[0] < at[0]) {
+		if e := w.Rules.parts[part][lang]; e != nil {
+			if m := e.get().FindStringIndex(text); m != nil && (!ok || m[0] < at[0]) {
 				at, ok = [2]int{m[0], m[1]}, true
 			}
 		}
@@ -28,8 +28,9 @@ func (w *work) find(part, text string) (at [2]int, ok bool) {
 	return at, ok
 }
 
+// has tells whether the reply has a part.
 func (w *work) has(part string) bool {
-	_, ok := w.find(part, w.flat)
+	_, ok := w.partAt[part]
 	return ok
 }
 
@@ -68,7 +69,7 @@ func (w *work) parts() {
 	if whole && !w.has("next") && !w.has("promise") && !strings.Contains(w.flat, "?") {
 		w.add("next_step", 0, 0)
 	}
-	if at, ok := w.find("promise", w.flat); ok && !w.certain(w.flat) {
+	if at, ok := w.partAt["promise"]; ok && !w.certain(w.flat) {
 		w.add("time", at[0], at[1])
 	}
 	if whole {
@@ -82,15 +83,15 @@ func (w *work) oneWay() {
 	if w.has("choice") || w.has("done") || strings.Contains(w.flat, "?") {
 		return
 	}
-	if at, ok := w.find("offer", w.flat); ok {
+	if at, ok := w.partAt["offer"]; ok {
 		w.add("options", at[0], at[1])
 	}
 }
 
 // explainedFirst marks an explanation that stands before the apology.
 func (w *work) explainedFirst() {
-	sorry, ok := w.find("apology", w.flat)
-	why, explained := w.find("explanation", w.flat)
+	sorry, ok := w.partAt["apology"]
+	why, explained := w.partAt["explanation"]
 	if ok && explained && why[0] < sorry[0] && !w.sameSentence(why[0], sorry[0]) {
 		w.add("apology", why[0], why[1])
 	}
@@ -132,11 +133,11 @@ func (w *work) greeted() {
 	skipped := len(w.view.text) - len(strings.TrimLeft(w.view.text, " \n\""))
 	head := w.head()
 	for _, lang := range w.langs {
-		re := w.Rules.parts["greeting"][lang]
-		if re == nil {
+		e := w.Rules.parts["greeting"][lang]
+		if e == nil {
 			continue
 		}
-		m := re.FindStringSubmatchIndex(head)
+		m := e.get().FindStringSubmatchIndex(head)
 		if m == nil || m[0] != 0 {
 			continue
 		}

@@ -3,11 +3,13 @@ package check
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"casefolio/app/redact"
@@ -22,17 +24,20 @@ type Rules struct {
 	Limits []Limit
 
 	index    map[string]int // of List
+	once     sync.Once
+	broken   error
+	file     file
 	patterns []pattern
 	anchors  anchors
 	spelled  []string
 	tongues  map[string]*tongue
-	parts    map[string]map[string]*regexp.Regexp // part, language
+	parts    map[string]map[string]*expression // part, language
 	nobody   map[string]bool
 	titles   map[string]bool
 	acronyms map[string]bool
 	domains  map[string][]string // of a platform, which may be linked on it
 	currency map[string]string
-	gaps     *regexp.Regexp
+	gaps     []expression
 }
 
 // Rule is one rule as the seller sees it where it can be switched off.
@@ -102,16 +107,29 @@ type language struct {
 // tongue is a language made ready.
 type tongue struct {
 	common            map[string]bool
-	not, until, after *regexp.Regexp
-	certain           *regexp.Regexp
+	not, until, after *expression
+	certain           *expression
 }
 
-// pattern is one expression of a rule.
+// expression is compiled when it is first needed: most never are.
+type expression struct {
+	text string
+	once sync.Once
+	re   *regexp.Regexp
+}
+
+func (e *expression) get() *regexp.Regexp {
+	e.once.Do(func() { e.re = regexp.MustCompile(e.text) })
+	return e.re
+}
+
+// pattern is one alternative of a rule, or of a part of a reply.
 type pattern struct {
+	*expression
 	rule       int
+	part       string // in place of a rule
 	lang       string
-	re         *regexp.Regexp
-	unless     *regexp.Regexp
+	unless     *expression
 	on, except []string
 	messages   map[string]string
 	refusable  bool
@@ -132,13 +150,28 @@ func Load(files fs.FS) (*Rules, error) {
 	}
 	r := &Rules{
 		Limits: f.Limits, index: map[string]int{}, spelled: f.Spelled, tongues: map[string]*tongue{},
-		parts: map[string]map[string]*regexp.Regexp{}, nobody: set(f.Nobody), titles: set(f.Titles),
+		parts: map[string]map[string]*expression{}, nobody: set(f.Nobody), titles: set(f.Titles),
 		acronyms: set(f.Acronyms), domains: f.Domains, currency: f.Currency,
 	}
-	if err := r.compile(f); err != nil {
-		return nil, fmt.Errorf("%s: %w", rulesFile, err)
+	r.file = f
+	for _, rule := range f.Rules {
+		if err := r.list(rule); err != nil {
+			return nil, fmt.Errorf("%s: rule %q: %w", rulesFile, rule.ID, err)
+		}
 	}
 	return r, nil
+}
+
+// Prepare makes the rules ready, which Check does otherwise when it is first
+// called. Its error tells of a mistake in the shipped file.
+func (r *Rules) Prepare() error {
+	r.once.Do(func() {
+		if r.broken = r.compile(r.file); r.broken != nil {
+			r.broken = fmt.Errorf("%s: %w", rulesFile, r.broken)
+		}
+		r.file = file{}
+	})
+	return r.broken
 }
 
 func set(words []string) map[string]bool {
@@ -155,49 +188,44 @@ func foldWord(w string) string { return newView(w, nil).text }
 // compile makes everything ready that is looked for.
 func (r *Rules) compile(f file) error {
 	c := compiler{f}
-	var err error
-	if r.gaps, err = regexp.Compile(strings.Join(f.Gaps, "|")); err != nil || len(f.Gaps) == 0 {
-		return fmt.Errorf("gaps: %w", err)
+	for _, text := range f.Gaps {
+		r.gaps = append(r.gaps, expression{text: text})
 	}
 	for lang, l := range f.Languages {
-		t := &tongue{common: set(l.Common)}
 		no := c.join(lang, l.Not, true)
 		if len(l.Decoys) > 0 {
 			no = c.join(lang, l.Decoys, false) + "|" + no
 		}
-		for _, p := range []struct {
-			to   **regexp.Regexp
-			text string
-		}{{&t.not, no}, {&t.until, c.join(lang, l.Until, false)}, {&t.after, c.join(lang, l.After, false)}, {&t.certain, c.join(lang, l.Certain, false)}} {
-			var err error
-			if *p.to, err = regexp.Compile(p.text); err != nil {
-				return fmt.Errorf("language %s: %w", lang, err)
-			}
+		r.tongues[lang] = &tongue{
+			common: set(l.Common), not: &expression{text: no}, until: &expression{text: c.join(lang, l.Until, false)},
+			after: &expression{text: c.join(lang, l.After, false)}, certain: &expression{text: c.join(lang, l.Certain, false)},
 		}
-		r.tongues[lang] = t
 	}
 	for part, langs := range f.Parts {
-		r.parts[part] = map[string]*regexp.Regexp{}
+		r.parts[part] = map[string]*expression{}
 		for lang, text := range langs {
-			re, err := regexp.Compile(c.bounded(lang, text))
-			if err != nil {
-				return fmt.Errorf("part %s in %s: %w", part, lang, err)
+			r.parts[part][lang] = &expression{text: c.bounded(lang, text)}
+			for _, text := range c.alternatives(lang, text) {
+				r.patterns = append(r.patterns, pattern{expression: &expression{text: text}, rule: -1, part: part, lang: lang})
 			}
-			r.parts[part][lang] = re
 		}
 	}
-	for _, rule := range f.Rules {
-		if err := r.add(c, rule); err != nil {
-			return fmt.Errorf("rule %q: %w", rule.ID, err)
-		}
+	for i, rule := range f.Rules {
+		r.add(c, i, rule)
 	}
-	r.anchors = newAnchors(r.patterns)
-	return nil
+	texts := make([]string, len(r.patterns))
+	for i, p := range r.patterns {
+		texts[i] = p.text
+	}
+	var err error
+	r.anchors, err = newAnchors(texts)
+	return err
 }
 
-func (r *Rules) add(c compiler, rule ruleFile) error {
+// list takes a rule up by its id.
+func (r *Rules) list(rule ruleFile) error {
 	if _, twice := r.index[rule.ID]; rule.ID == "" || twice {
-		return fmt.Errorf("the id is empty or stands twice")
+		return errors.New("the id is empty or stands twice")
 	}
 	if !slices.Contains([]Severity{Block, Warn, Hint}, rule.Severity) {
 		return fmt.Errorf("severity %q", rule.Severity)
@@ -208,53 +236,56 @@ func (r *Rules) add(c compiler, rule ruleFile) error {
 		}
 	}
 	r.index[rule.ID] = len(r.List)
+	r.List = append(r.List, rule.Rule)
+	return nil
+}
+
+// add takes the patterns of a rule up, each alternative alone: the fewer words it
+// can begin with, the seldomer it has to be tried.
+func (r *Rules) add(c compiler, n int, rule ruleFile) {
 	for _, v := range rule.Variants {
 		for lang, texts := range v.Patterns {
-			var unless *regexp.Regexp
+			var unless *expression
 			if texts := slices.Concat(v.Unless[lang], v.Unless["*"]); len(texts) > 0 {
-				var err error
-				if unless, err = regexp.Compile(c.join(lang, texts, false)); err != nil {
-					return err
-				}
+				unless = &expression{text: c.join(lang, texts, false)}
 			}
 			for _, text := range texts {
-				re, err := regexp.Compile(c.bounded(lang, text))
-				if err != nil {
-					return fmt.Errorf("%s: %w", lang, err)
+				for _, alternative := range c.alternatives(lang, text) {
+					r.patterns = append(r.patterns, pattern{
+						expression: &expression{text: alternative}, rule: n, lang: lang, unless: unless, on: v.On, except: v.Except,
+						messages: v.Messages, refusable: rule.Refusable, timed: rule.Timed,
+					})
 				}
-				if re.MatchString("") {
-					return fmt.Errorf("%s: %q finds nothing", lang, text)
-				}
-				r.patterns = append(r.patterns, pattern{
-					len(r.List), lang, re, unless, v.On, v.Except, v.Messages, rule.Refusable, rule.Timed,
-				})
 			}
 		}
 	}
-	r.List = append(r.List, rule.Rule)
-	return nil
 }
 
 // compiler turns the texts of the file into expressions.
 type compiler struct{ file }
 
 // bounded is a pattern that begins and ends with a word where the language has
-// spaces. An alternative that says itself how it ends is left alone there.
+// spaces.
 func (c compiler) bounded(lang, text string) string {
-	text = c.fold(c.expand(text))
+	return "(?:" + strings.Join(c.alternatives(lang, text), "|") + ")"
+}
+
+// alternatives are those of a pattern, each bounded. One that says itself how it
+// ends is left alone there.
+func (c compiler) alternatives(lang, text string) []string {
+	all := topLevel(c.fold(c.expand(text)))
 	if l, ok := c.Languages[lang]; !ok || !l.Spaced {
-		return text
+		return all
 	}
-	alternatives := topLevel(text)
-	for i, a := range alternatives {
-		if alternatives[i] = `\b` + a; strings.HasPrefix(a, "(?:^") || strings.HasPrefix(a, "^") {
-			alternatives[i] = a
+	for i, a := range all {
+		if all[i] = `\b(?:` + a + `)`; strings.HasPrefix(a, "(?:^") || strings.HasPrefix(a, "^") {
+			all[i] = "(?:" + a + ")"
 		}
 		if !endsItself(a) {
-			alternatives[i] += `\b`
+			all[i] += `\b`
 		}
 	}
-	return "(?:" + strings.Join(alternatives, "|") + ")"
+	return all
 }
 
 // topLevel splits an expression where its bars stand in no group.

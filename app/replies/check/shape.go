@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -86,7 +87,16 @@ var sizes = map[string]bool{"XXX": true, "XXXL": true, "XXXXL": true, "xxxl": tr
 
 // placeholders finds what was not filled.
 func (w *work) placeholders() {
-	for _, m := range w.gaps.FindAllStringIndex(w.in.Text, mostFindings) {
+	for i := range w.gaps {
+		w.gap(w.gaps[i].get())
+	}
+}
+
+func (w *work) gap(re *regexp.Regexp) {
+	if first, _ := re.LiteralPrefix(); !strings.Contains(w.in.Text, first) {
+		return
+	}
+	for _, m := range re.FindAllStringIndex(w.in.Text, mostFindings) {
 		text := w.in.Text[m[0]:m[1]]
 		if strings.HasSuffix(text, "L") && sizes[text] {
 			continue
