@@ -4,24 +4,23 @@ import (
 	"cmp"
 	"regexp/syntax"
 	"slices"
-	"strings"
 )
 
 // anchors tell which patterns can match in a sentence at all. Of each pattern a
 // few groups of pieces are known: whatever it matches has a piece of every group.
 // The pieces are found in one pass, by their first bytes.
 type anchors struct {
-	pieces []piece
-	byByte [1 << 8][]int32 // pieces of one byte
-	byPair [1 << 16]int32  // of the longer ones, first of its row in rows, from 1; 0: none
-	rows   [][]int32       // pieces that begin with the pair
-	whole  []uint8         // of each pattern, the bits of all its groups
-	always []int32         // patterns that have none
+	nodes  []node        // of a trie of all pieces; the first is the root
+	roots  [1 << 8]int32 // nodes of the first bytes
+	of     [][]member    // by node
+	whole  []uint8       // of each pattern, the bits of all its groups
+	always []int32       // patterns that have none
 }
 
-type piece struct {
-	text string
-	of   []member
+// node is the end of a beginning of pieces.
+type node struct {
+	child, next int32 // the first of its children, the next of its siblings; 0: none
+	c           byte
 }
 
 // member is a group of a pattern.
@@ -32,80 +31,92 @@ type member struct {
 
 // More pieces than these say nothing about a text; more groups say no more.
 const (
-	mostExact  = 48
+	mostExact  = 24
 	mostPieces = 160
 	mostGroups = 3
 )
 
 func newAnchors(texts []string) (anchors, error) {
-	a := anchors{whole: make([]uint8, len(texts))}
-	at := map[string]int32{}
+	a := anchors{nodes: make([]node, 1), of: make([][]member, 1), whole: make([]uint8, len(texts))}
 	for i, text := range texts {
-		tree, err := syntax.Parse(text, syntax.Perl)
+		groups, err := groupsOf(text)
 		if err != nil {
 			return a, err
 		}
-		groups := best(needs(tree.Simplify()))
 		if len(groups) == 0 {
 			a.always = append(a.always, int32(i))
 		}
 		for n, group := range groups {
 			a.whole[i] |= 1 << n
 			for _, p := range group {
-				k, ok := at[p]
-				if !ok {
-					k = a.grow(p)
-					at[p] = k
-				}
-				a.pieces[k].of = append(a.pieces[k].of, member{int32(i), 1 << n})
+				k := a.grow(p)
+				a.of[k] = append(a.of[k], member{int32(i), 1 << n})
 			}
 		}
 	}
 	return a, nil
 }
 
+// groupsOf are the best groups of an expression.
+func groupsOf(text string) ([][]string, error) {
+	tree, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	return best(needs(tree.Simplify())), nil
+}
+
+// grow returns the node of a piece.
 func (a *anchors) grow(text string) int32 {
-	k := int32(len(a.pieces))
-	a.pieces = append(a.pieces, piece{text: text})
-	if len(text) == 1 {
-		a.byByte[text[0]] = append(a.byByte[text[0]], k)
-		return k
+	at := a.roots[text[0]]
+	if at == 0 {
+		at = a.node(text[0], 0)
+		a.roots[text[0]] = at
 	}
-	pair := uint16(text[0])<<8 | uint16(text[1])
-	if a.byPair[pair] == 0 {
-		a.rows = append(a.rows, nil)
-		a.byPair[pair] = int32(len(a.rows))
+	for i := 1; i < len(text); i++ {
+		to := a.step(at, text[i])
+		if to == 0 {
+			to = a.node(text[i], a.nodes[at].child)
+			a.nodes[at].child = to
+		}
+		at = to
 	}
-	a.rows[a.byPair[pair]-1] = append(a.rows[a.byPair[pair]-1], k)
-	return k
+	return at
+}
+
+func (a *anchors) node(c byte, next int32) int32 {
+	a.nodes = append(a.nodes, node{next: next, c: c})
+	a.of = append(a.of, nil)
+	return int32(len(a.nodes) - 1)
+}
+
+func (a *anchors) step(at int32, c byte) int32 {
+	for to := a.nodes[at].child; to != 0; to = a.nodes[to].next {
+		if a.nodes[to].c == c {
+			return to
+		}
+	}
+	return 0
 }
 
 // in calls found with each pattern that may match in a sentence, once.
 func (a *anchors) in(text string, sentences [][2]int, found func(pattern int32, sentence [2]int)) {
 	seen := make([]uint8, len(a.whole))
 	var touched []int32
-	hit := func(k int32) {
-		for _, m := range a.pieces[k].of {
-			if seen[m.pattern] == 0 {
-				touched = append(touched, m.pattern)
-			}
-			seen[m.pattern] |= m.bit
-		}
-	}
 	for _, s := range sentences {
 		for i := s[0]; i < s[1]; i++ {
-			for _, k := range a.byByte[text[i]] {
-				hit(k)
-			}
-			if i+1 == len(text) {
-				break
-			}
-			if row := a.byPair[uint16(text[i])<<8|uint16(text[i+1])]; row > 0 {
-				for _, k := range a.rows[row-1] {
-					if strings.HasPrefix(text[i:], a.pieces[k].text) {
-						hit(k)
+			at := a.roots[text[i]]
+			for k := i + 1; at != 0; k++ {
+				for _, m := range a.of[at] {
+					if seen[m.pattern] == 0 {
+						touched = append(touched, m.pattern)
 					}
+					seen[m.pattern] |= m.bit
 				}
+				if k >= s[1] {
+					break
+				}
+				at = a.step(at, text[k])
 			}
 		}
 		for _, p := range touched {

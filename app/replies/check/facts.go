@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"casefolio/app/money"
 )
@@ -27,46 +28,72 @@ type toldShare struct {
 	at     [2]int
 }
 
-var (
-	number  = `([0-9][0-9.,' ]{0,14}[0-9]|[0-9])`
-	signs   = `([$\x{20AC}\x{A3}\x{A5}]|\b[a-z]{3}\b)`
-	before  = regexp.MustCompile(signs + ` ?` + number)
-	behind  = regexp.MustCompile(number + ` ?([$\x{20AC}\x{A3}\x{A5}]|[a-z]{3,7}\b|\p{Han}{1,2})`)
-	percent = regexp.MustCompile(`([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:%|percent|per cent|prozent|pour cent|por ciento|per cento)`)
-)
+var percent = regexp.MustCompile(`^ ?(?:%|percent|per cent|prozent|pour cent|por ciento|per cento)`)
 
 // offered reads what the sentences of a view that offer something offer.
-func (w *work) offered(flat string, sentences [][2]int) told {
+func (w *work) offered(flat string, sentences [][2]int, offers func(text string, at [2]int) bool) told {
 	var t told
 	for _, s := range sentences {
 		text := flat[s[0]:s[1]]
-		if _, ok := w.find("offering", text); !ok {
-			continue
-		}
-		for _, m := range before.FindAllStringSubmatchIndex(text, -1) {
-			t.add(w, text[m[2]:m[3]], text[m[4]:m[5]], [2]int{s[0] + m[0], s[0] + m[1]})
-		}
-		for _, m := range behind.FindAllStringSubmatchIndex(text, -1) {
-			t.add(w, text[m[4]:m[5]], text[m[2]:m[3]], [2]int{s[0] + m[0], s[0] + m[1]})
-		}
-		for _, m := range percent.FindAllStringSubmatchIndex(text, -1) {
-			if f, err := strconv.ParseFloat(strings.ReplaceAll(text[m[2]:m[3]], ",", "."), 64); err == nil {
-				t.shares = append(t.shares, toldShare{int64(f*100 + 0.5), [2]int{s[0] + m[0], s[0] + m[1]}})
-			}
+		if strings.ContainsAny(text, "0123456789") && offers(text, s) {
+			t.read(w, text, s[0])
 		}
 	}
 	return t
 }
 
-// add takes up a number with a sign of money.
-func (t *told) add(w *work, sign, digits string, at [2]int) {
-	codes := w.currency[sign]
-	for n := len(sign) - 1; codes == "" && n > 0; n-- { // more than the sign was read
-		codes = w.currency[sign[:n]]
+// read takes up the numbers of a sentence that a sign of money or a percent
+// stands beside.
+func (t *told) read(w *work, text string, offset int) {
+	for at := 0; at < len(text); at++ {
+		if !isDigit(text[at]) {
+			continue
+		}
+		end := at
+		for end < len(text) && (isDigit(text[end]) || strings.IndexByte(".,'", text[end]) >= 0 && end+1 < len(text) && isDigit(text[end+1])) {
+			end++
+		}
+		if percent.MatchString(text[end:min(len(text), end+12)]) {
+			if f, err := strconv.ParseFloat(strings.ReplaceAll(text[at:end], ",", "."), 64); err == nil && f < 1000 {
+				t.shares = append(t.shares, toldShare{int64(f*100 + 0.5), [2]int{offset + at, offset + end + 1}})
+			}
+		} else if sign, size := signBefore(w, text[:at]); sign != "" {
+			t.amounts = append(t.amounts, toldAmount{decimal(text[at:end]), sign, [2]int{offset + at - size, offset + end}})
+		} else if sign, size := signBehind(w, text[end:]); sign != "" {
+			t.amounts = append(t.amounts, toldAmount{decimal(text[at:end]), sign, [2]int{offset + at, offset + end + size}})
+		}
+		at = end
 	}
-	if codes != "" {
-		t.amounts = append(t.amounts, toldAmount{decimal(digits), codes, at})
+}
+
+// longestSign is how many bytes a sign of money has at most, with a space.
+const longestSign = 13
+
+// signBefore returns the currencies of the sign that a text ends with, and how
+// many bytes it takes.
+func signBefore(w *work, text string) (string, int) {
+	sign := strings.TrimSuffix(text, " ")
+	space := len(text) - len(sign)
+	for n := min(len(sign), longestSign); n > 0; n-- {
+		s := sign[len(sign)-n:]
+		if codes := w.currency[s]; codes != "" && (s[0] >= utf8.RuneSelf || s[0] == '$' || n == len(sign) || !isWordByte(sign[len(sign)-n-1])) {
+			return codes, n + space
+		}
 	}
+	return "", 0
+}
+
+// signBehind returns those of the sign that a text begins with.
+func signBehind(w *work, text string) (string, int) {
+	sign := strings.TrimPrefix(text, " ")
+	space := len(text) - len(sign)
+	for n := min(len(sign), longestSign); n > 0; n-- {
+		s := sign[:n]
+		if codes := w.currency[s]; codes != "" && (s[0] >= utf8.RuneSelf || s[0] == '$' || n == len(sign) || !isWordByte(sign[n])) {
+			return codes, n + space
+		}
+	}
+	return "", 0
 }
 
 // decimal writes a number as money.Parse takes it: a point or comma before one
@@ -105,7 +132,7 @@ func (w *work) contradictions() {
 	if !w.on("contradiction") || len(w.in.Said) == 0 {
 		return
 	}
-	now := w.offered(w.flat, w.sentences)
+	now := w.offered(w.flat, w.sentences, func(_ string, at [2]int) bool { return w.offering[at] })
 	said := slices.Clone(w.in.Said)
 	slices.SortStableFunc(said, func(a, b Said) int { return b.At.Compare(a.At) }) // the last first
 	w.told = make(map[*Said]earlierTold, len(said))
@@ -150,7 +177,10 @@ func (w *work) readEarlier(s Said) (amounts []money.Amount, shares []int64) {
 		return amounts, shares
 	}
 	v := newView(clip(s.Text), nil)
-	t := w.offered(strings.ReplaceAll(v.text, "\n", " "), sentences(v.text))
+	t := w.offered(strings.ReplaceAll(v.text, "\n", " "), sentences(v.text), func(text string, _ [2]int) bool {
+		_, ok := w.find(offering, text)
+		return ok
+	})
 	for _, a := range t.amounts {
 		for code := range strings.SplitSeq(a.currencies, "|") {
 			if parsed, err := money.Parse(a.decimal, code); err == nil {

@@ -39,6 +39,7 @@ type work struct {
 	refusals  map[[2]int]refusal // by sentence
 	told      map[*Said]earlierTold
 	partAt    map[string][2]int // where parts of a reply stand first
+	offering  map[[2]int]bool   // sentences that speak of money for the buyer
 }
 
 func (r *Rules) read(in Input) *work {
@@ -51,7 +52,7 @@ func (r *Rules) read(in Input) *work {
 			in.Text = in.Text[:len(in.Text)-1]
 		}
 	}
-	w := &work{Rules: r, in: in, count: map[string]int{}, refusals: map[[2]int]refusal{}, partAt: map[string][2]int{}}
+	w := &work{Rules: r, in: in, count: map[string]int{}, refusals: map[[2]int]refusal{}, partAt: map[string][2]int{}, offering: map[[2]int]bool{}}
 	w.view = newView(in.Text, r.spelled)
 	w.flat = strings.ReplaceAll(w.view.text, "\n", " ")
 	w.sentences = sentences(w.view.text)
@@ -113,9 +114,18 @@ func (w *work) patterns() {
 	})
 }
 
+// offering is the part of sentences that speak of money for the buyer.
+const offering = "offering"
+
 // matchPart notes where a part of a reply stands first.
 func (w *work) matchPart(p *pattern, at [2]int) {
 	first, ok := w.partAt[p.part]
+	if p.part == offering {
+		if !w.offering[at] && len(w.in.Said) > 0 && p.holds(w) && p.get().MatchString(w.flat[at[0]:at[1]]) {
+			w.offering[at] = true
+		}
+		return
+	}
 	if ok && first[0] < at[0] || !p.holds(w) {
 		return
 	}

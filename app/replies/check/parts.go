@@ -15,6 +15,9 @@ const (
 	longSentences, longWords   = 3, 25
 )
 
+// greeting is the part that a reply begins with.
+const greeting = "greeting"
+
 // find returns where a part of a reply stands first in a text, in any of its
 // languages.
 func (w *work) find(part, text string) (at [2]int, ok bool) {
@@ -111,7 +114,7 @@ func (w *work) head() string {
 
 func (w *work) hasGreeting() bool {
 	head := w.head()
-	if at, ok := w.find("greeting", head); ok && at[0] == 0 {
+	if at, ok := w.find(greeting, head); ok && at[0] == 0 {
 		return true
 	}
 	first, _, _ := strings.Cut(head, "\n")
@@ -133,7 +136,7 @@ func (w *work) greeted() {
 	skipped := len(w.view.text) - len(strings.TrimLeft(w.view.text, " \n\""))
 	head := w.head()
 	for _, lang := range w.langs {
-		e := w.Rules.parts["greeting"][lang]
+		e := w.Rules.parts[greeting][lang]
 		if e == nil {
 			continue
 		}

@@ -37,7 +37,7 @@ type Rules struct {
 	acronyms map[string]bool
 	domains  map[string][]string // of a platform, which may be linked on it
 	currency map[string]string
-	gaps     []expression
+	gaps     []gap
 }
 
 // Rule is one rule as the seller sees it where it can be switched off.
@@ -123,6 +123,13 @@ func (e *expression) get() *regexp.Regexp {
 	return e.re
 }
 
+// gap is what a place looks like that was left to be filled; a text with one has
+// a piece of each group.
+type gap struct {
+	*expression
+	needs [][]string
+}
+
 // pattern is one alternative of a rule, or of a part of a reply.
 type pattern struct {
 	*expression
@@ -189,7 +196,11 @@ func foldWord(w string) string { return newView(w, nil).text }
 func (r *Rules) compile(f file) error {
 	c := compiler{f}
 	for _, text := range f.Gaps {
-		r.gaps = append(r.gaps, expression{text: text})
+		groups, err := groupsOf(text)
+		if err != nil {
+			return err
+		}
+		r.gaps = append(r.gaps, gap{expression: &expression{text: text}, needs: groups})
 	}
 	for lang, l := range f.Languages {
 		no := c.join(lang, l.Not, true)
@@ -205,6 +216,9 @@ func (r *Rules) compile(f file) error {
 		r.parts[part] = map[string]*expression{}
 		for lang, text := range langs {
 			r.parts[part][lang] = &expression{text: c.bounded(lang, text)}
+			if part == greeting { // it is looked for at the beginning alone
+				continue
+			}
 			for _, text := range c.alternatives(lang, text) {
 				r.patterns = append(r.patterns, pattern{expression: &expression{text: text}, rule: -1, part: part, lang: lang})
 			}

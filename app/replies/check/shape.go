@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -87,15 +88,17 @@ var sizes = map[string]bool{"XXX": true, "XXXL": true, "XXXXL": true, "xxxl": tr
 
 // placeholders finds what was not filled.
 func (w *work) placeholders() {
-	for i := range w.gaps {
-		w.gap(w.gaps[i].get())
+	for _, g := range w.gaps {
+		missing := func(group []string) bool {
+			return !slices.ContainsFunc(group, func(p string) bool { return strings.Contains(w.in.Text, p) })
+		}
+		if !slices.ContainsFunc(g.needs, missing) {
+			w.gap(g.get())
+		}
 	}
 }
 
 func (w *work) gap(re *regexp.Regexp) {
-	if first, _ := re.LiteralPrefix(); !strings.Contains(w.in.Text, first) {
-		return
-	}
 	for _, m := range re.FindAllStringIndex(w.in.Text, mostFindings) {
 		text := w.in.Text[m[0]:m[1]]
 		if strings.HasSuffix(text, "L") && sizes[text] {
