@@ -14,6 +14,7 @@ type anchors struct {
 	roots  [1 << 8]int32 // nodes of the first bytes
 	of     [][]member    // by node
 	whole  []uint8       // of each pattern, the bits of all its groups
+	digits []int         // of each pattern, how many digits it matches at least
 	always []int32       // patterns that have none
 }
 
@@ -37,12 +38,14 @@ const (
 )
 
 func newAnchors(texts []string) (anchors, error) {
-	a := anchors{nodes: make([]node, 1), of: make([][]member, 1), whole: make([]uint8, len(texts))}
+	a := anchors{nodes: make([]node, 1), of: make([][]member, 1), whole: make([]uint8, len(texts)), digits: make([]int, len(texts))}
 	for i, text := range texts {
-		groups, err := groupsOf(text)
+		tree, err := syntax.Parse(text, syntax.Perl)
 		if err != nil {
 			return a, err
 		}
+		a.digits[i] = leastDigits(tree)
+		groups := best(needs(tree.Simplify()))
 		if len(groups) == 0 {
 			a.always = append(a.always, int32(i))
 		}
@@ -104,7 +107,11 @@ func (a *anchors) in(text string, sentences [][2]int, found func(pattern int32, 
 	seen := make([]uint8, len(a.whole))
 	var touched []int32
 	for _, s := range sentences {
+		digits := 0
 		for i := s[0]; i < s[1]; i++ {
+			if isDigit(text[i]) {
+				digits++
+			}
 			at := a.roots[text[i]]
 			for k := i + 1; at != 0; k++ {
 				for _, m := range a.of[at] {
@@ -120,16 +127,53 @@ func (a *anchors) in(text string, sentences [][2]int, found func(pattern int32, 
 			}
 		}
 		for _, p := range touched {
-			if seen[p] == a.whole[p] {
+			if seen[p] == a.whole[p] && digits >= a.digits[p] {
 				found(p, s)
 			}
 			seen[p] = 0
 		}
 		touched = touched[:0]
 		for _, p := range a.always {
-			found(p, s)
+			if digits >= a.digits[p] {
+				found(p, s)
+			}
 		}
 	}
+}
+
+// leastDigits is how many digits every match of an expression has.
+func leastDigits(re *syntax.Regexp) int {
+	switch re.Op {
+	case syntax.OpLiteral:
+		n := 0
+		for _, r := range re.Rune {
+			if r >= '0' && r <= '9' {
+				n++
+			}
+		}
+		return n
+	case syntax.OpCharClass:
+		if len(re.Rune) > 1 && re.Rune[0] >= '0' && re.Rune[len(re.Rune)-1] <= '9' {
+			return 1
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return leastDigits(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min * leastDigits(re.Sub[0])
+	case syntax.OpConcat:
+		n := 0
+		for _, sub := range re.Sub {
+			n += leastDigits(sub)
+		}
+		return n
+	case syntax.OpAlternate:
+		n := leastDigits(re.Sub[0])
+		for _, sub := range re.Sub[1:] {
+			n = min(n, leastDigits(sub))
+		}
+		return n
+	}
+	return 0
 }
 
 // needs returns groups of pieces; every match of an expression has one of each.
