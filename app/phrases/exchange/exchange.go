@@ -114,7 +114,7 @@ func copied(m map[string]string) map[string]string {
 func tidy(column, s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\r' || r == 0 || r == '\ufeff' || r == '\u200b':
+		case r == '\r' || r == 0 || r == '\ufeff' || r == '\u200b' || r == 0xFFFE || r == 0xFFFF:
 			return -1
 		case r == '\u0085' || r == '\u2028' || r == '\u2029':
 			return '\n'

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"casefolio/app/phrases"
 	"casefolio/app/phrases/exchange"
 	"casefolio/app/tables"
@@ -59,7 +61,7 @@ func set(t testing.TB, lang string) (exchange.Exchange, []phrases.Phrase) {
 func nasty() []string {
 	return []string{
 		"=1+1", "+49 170", "-5", "- one\n- two", "@SUM(A1)", "'quoted'", "'5", "''", `="0012"`, "＝SUM", "'＝x", "123456789012", "1E+15", "true", "null", "~", "012",
-		"a\tb", "a\n\n  b\n", "  x", "a: b # c", "{{x}}", "$|$", "_x000D_", "_x0041_x", "\"\"", "a,b;c|d", "🙂 👨‍👩‍👧", "é\u0301", "\u202eabc", "---", "<b>&amp;</b>", "%d",
+		"a\tb", "a\n\n  b\n", "  x", "a: b # c", "{{x}}", "$|$", "_x000D_", "_x0041_x", "_x0041_x0042_", "__x005F_", "a\ufffeb", "a\ufffdb", "\"\"", "a,b;c|d", "🙂 👨‍👩‍👧", "é\u0301", "\u202eabc", "---", "<b>&amp;</b>", "%d",
 		"# not a comment", "> folded", "| literal", "!tag", "&anchor", "*alias", "? key", "a\u00a0b", "a\u3000b", "2026-11-22", "0x10", "yes", "sep=;",
 	}
 }
@@ -124,10 +126,45 @@ func TestRoundTrip(t *testing.T) {
 					t.Fatalf("%s: %s is %s %v", format, l.Title, l.State, l.Why)
 				}
 				if was := list[i]; l.Is.Group != was.Group || l.Is.Tone != was.Tone || l.Is.Category != was.Category || l.Is.Shortcut != was.Shortcut || l.Is.Favourite != was.Favourite ||
-					l.Is.ID != "" || len(l.Is.Texts) != len(was.Texts) || l.Is.Texts["zh"] != strings.TrimSpace(was.Texts["zh"]) {
+					l.Is.ID != "" || len(l.Is.Texts) != len(was.Texts) || l.Is.Texts["zh"] != strings.TrimSpace(strings.ReplaceAll(was.Texts["zh"], "\ufffe", "")) {
 					t.Fatalf("%s: %+v is not %+v", format, l.Is, was)
 				}
 			}
 		}
+	}
+}
+
+// Another program reads the same texts out of the workbook, in the same places,
+// and finds no formula in it.
+func TestWorkbookForOthers(t *testing.T) {
+	x, list := set(t, "zh")
+	list = list[:3]
+	for _, text := range nasty() {
+		list = append(list, phrases.Phrase{ID: "x", Group: "thanks", Tone: "warm", Titles: map[string]string{"zh": "题"}, Texts: map[string]string{"en": text}})
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(write(t, x, "xlsx", list)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := f.GetRows("Sheet1")
+	if err != nil || len(rows) != len(list)+1 {
+		t.Fatal(len(rows), err)
+	}
+	at := slices.Index(rows[0], "话术（英文）")
+	for i, p := range list {
+		want := strings.TrimSpace(strings.NewReplacer("\ufffe", "", "\u3000x", "x").Replace(p.Texts["en"]))
+		got := strings.TrimPrefix(rows[i+1][at], "'")
+		cell, err := excelize.CoordinatesToCellName(at+1, i+2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		formula, err := f.GetCellFormula("Sheet1", cell)
+		if got != strings.TrimPrefix(want, "'") && rows[i+1][at] != "'"+want || formula != "" || err != nil {
+			t.Errorf("%q is %q to others, formula %q, %v", want, rows[i+1][at], formula, err)
+		}
+	}
+	panes, err := f.GetPanes("Sheet1")
+	if err != nil || !panes.Freeze || panes.YSplit != 1 {
+		t.Errorf("%+v %v", panes, err)
 	}
 }

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"casefolio/app/fault"
 	"casefolio/app/phrases"
 	"casefolio/app/text"
@@ -163,70 +161,6 @@ func (x Exchange) CSV(w io.Writer, list []phrases.Phrase) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// Widths of the columns of a workbook, in characters.
-const (
-	narrow = 16
-	wide   = 48
-)
-
-// XLSX writes phrases as a workbook. All cells are texts, so that none is a
-// formula.
-func (x Exchange) XLSX(w io.Writer, list []phrases.Phrase) (err error) {
-	f := excelize.NewFile()
-	defer f.Close() // nothing of it is on disk that matters
-	const sheet = "Sheet1"
-	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return err
-	}
-	wrap, err := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
-	if err != nil {
-		return err
-	}
-	out, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return err
-	}
-	for n, c := range x.Rules.Columns {
-		width := float64(narrow)
-		if strings.Contains(c.ID, "_") {
-			width = wide
-		}
-		if err := out.SetColWidth(n+1, n+1, width); err != nil {
-			return err
-		}
-	}
-	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	if err := setRow(out, 1, x.headings(), bold); err != nil {
-		return err
-	}
-	for n, p := range list {
-		if err := setRow(out, n+2, x.written(p), wrap); err != nil {
-			return err
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	return f.Write(w)
-}
-
-func setRow(out *excelize.StreamWriter, no int, cells []string, style int) error {
-	row := make([]any, len(cells))
-	for i, s := range cells {
-		// What reading would take for the mark of ForSpreadsheet.
-		if strings.HasPrefix(s, "'") || strings.HasPrefix(s, `="`) {
-			s = text.ForSpreadsheet(s)
-		}
-		if s != "" {
-			row[i] = excelize.Cell{StyleID: style, Value: s}
-		}
-	}
-	return out.SetRow("A"+strconv.Itoa(no), row)
 }
 
 // shortened is the beginning of a text, to be named in a sentence.
