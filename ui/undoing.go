@@ -219,7 +219,7 @@ func (s *shell) turn(what turning) {
 		return
 	}
 	service, elsewhere := s.work.Services, s.shownCase() != id
-	kit.Run(s.tasks, "", func(ctx context.Context) (t turned, err error) {
+	kit.RunInOrder(s.tasks, func(ctx context.Context) (t turned, err error) { // after what is still being kept
 		if t.Deed, err = what.turn(ctx, service.Undo); err != nil || !elsewhere {
 			return t, err
 		}

@@ -16,10 +16,10 @@ type Back struct {
 // None tells whether there is nothing to take back.
 func (b Back) None() bool { return len(b.Deeds) == 0 }
 
-// Do does a deed on a case off the window's thread. show gets the way back,
-// which is none where nothing was changed.
+// Do does a deed on a case off the window's thread, after those that were begun
+// before. show gets the way back, which is none where nothing was changed.
 func Do(s Shell, caseID string, deed func(ctx context.Context) error, show func(Back, error)) {
-	Run(s.Tasks(), "", func(ctx context.Context) (Back, error) {
+	RunInOrder(s.Tasks(), func(ctx context.Context) (Back, error) {
 		ctx, mark := undo.Marked(ctx)
 		err := deed(ctx)
 		return Back{caseID, mark.Deeds()}, err
