@@ -44,6 +44,11 @@ type Deed struct {
 	Is      Span // the transaction that made it what it is now: done, taken back or done again
 }
 
+// Made tells whether the deed made a case.
+func (d Deed) Made(caseID string) bool {
+	return slices.ContainsFunc(d.Entries, func(e Entry) bool { return e.Action == created && e.CaseID == caseID })
+}
+
 // Order says which deed a transaction takes back or does again.
 type Order struct {
 	Deed int64 // number of its first entry
