@@ -76,6 +76,8 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("cases.pick"), Key: fyne.KeyO, Do: p.pickFiles},
 		{Name: kit.T("cases.keys.next"), Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(1) }},
 		{Name: kit.T("cases.keys.previous"), Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(-1) }},
+		{Name: kit.T("cases.keys.tab.next"), Key: fyne.KeyTab, Modifier: fyne.KeyModifierControl, Do: func() { p.middle.tabs.Step(1) }},
+		{Name: kit.T("cases.keys.tab.previous"), Key: fyne.KeyTab, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift, Do: func() { p.middle.tabs.Step(-1) }},
 	}
 }
 
