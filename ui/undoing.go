@@ -245,8 +245,9 @@ func (s *shell) turn(what turning) {
 		if r, ok := s.current.page.(kit.Returner); ok && err == nil && !what.redo {
 			r.Returned(t.First)
 		}
-		if shown := s.shownCase(); err == nil && !what.redo && shown != id && t.Made(shown) {
-			s.Go(kit.Route{Page: kit.PageCases, ID: id}) // what is shown lies in the trash now
+		shown := s.shownCase()
+		if from := t.MadeFrom(shown); err == nil && !what.redo && from != "" {
+			s.Go(kit.Route{Page: kit.PageCases, ID: from}) // what is shown lies in the trash now
 		} else if today || shown != "" {
 			s.current.page.Reload() // also where it was not taken back: something changed meanwhile
 		}

@@ -219,8 +219,12 @@ func TestTakingBackASplit(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Go(kit.Route{Page: kit.PageCases, ID: made})
-	s.TakeBack(back)
-	if got := s.current.route; got.ID != c.ID || s.caseID != c.ID {
-		t.Errorf("%+v is shown, not %s", got, c.ID)
+	for name, turn := range map[string]func(){"the toast": func() { s.TakeBack(back) }, "the keys": s.takeBack} {
+		turn()
+		if got := s.current.route; got.ID != c.ID || s.caseID != c.ID {
+			t.Errorf("%s: %+v is shown, not %s", name, got, c.ID)
+		}
+		s.doAgain()
+		s.Go(kit.Route{Page: kit.PageCases, ID: made})
 	}
 }
