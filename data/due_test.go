@@ -253,10 +253,19 @@ func TestDueDeedsAreTakenBack(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", what, got, want)
 		}
 	}
+	// remove is what taking back does; the zero time brings back.
+	remove := func(id string, at time.Time) {
+		t.Helper()
+		r, err := w.Record(ctx, id)
+		do(err)
+		r.DeletedAt = at
+		_, err = w.PutRecords(ctx, clock.at, r)
+		do(err)
+	}
 	a, err := s.Answered(ctx, c.ID, deadlines.Answer{})
 	do(err)
 	expect("answered", "resolution -first_response ")
-	do(s.UndoAnswered(ctx, a.ID))
+	remove(a.ID, clock.at)
 	expect("not answered", "first_response resolution ")
 
 	p, err := s.Promise(ctx, c.ID, deadlines.Promise{Text: "a label", Due: clock.at.Add(time.Hour)})
@@ -272,9 +281,9 @@ func TestDueDeedsAreTakenBack(t *testing.T) {
 	all[0].Is.Text = "two labels"
 	_, err = s.SavePromise(ctx, all[0])
 	do(err)
-	do(s.RemovePromise(ctx, p.ID))
+	remove(p.ID, clock.at)
 	expect("removed", "first_response resolution ")
-	do(s.RestorePromise(ctx, p.ID))
+	remove(p.ID, time.Time{})
 	expect("restored", "promise first_response resolution ")
 	do(s.KeepPromise(ctx, p.ID))
 
@@ -284,8 +293,7 @@ func TestDueDeedsAreTakenBack(t *testing.T) {
 	do(s.ProlongWait(ctx, x.ID, clock.at.Add(time.Hour)))
 	expect("until then", "wait first_response resolution -promise ")
 	do(s.EndWait(ctx, x.ID))
-	do(s.ReopenWait(ctx, x.ID))
-	do(s.RemoveWait(ctx, x.ID))
+	remove(x.ID, clock.at)
 	expect("never waited", "first_response resolution -promise ")
 
 	do(s.Snooze(ctx, c.ID, "resolution:"+c.ID, clock.at.Add(time.Hour)))

@@ -65,7 +65,12 @@ func TestDueFollowsTheCase(t *testing.T) {
 	if err != nil || len(answers) != 1 {
 		t.Fatal(answers, err)
 	}
-	if err := s.UndoAnswered(ctx, answers[0].ID); err != nil {
+	row, err := w.Record(ctx, answers[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row.DeletedAt = clock.at
+	if _, err := w.PutRecords(ctx, clock.at, row); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []string{wrote.ID, added.ID} {

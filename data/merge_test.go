@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
@@ -47,6 +48,61 @@ func (b *undoBench) submit(caseID, name string) submissions.Submission {
 	b.must(err)
 	s.Result, s.AnsweredAt = submissions.Won, b.now()
 	return s
+}
+
+// What the buyer was told and asked comes along with a merge; what was judged of
+// the case stays with it. Taking the merge back puts both cases as they were.
+func TestMergeTakesVisitsAndAnswers(t *testing.T) {
+	b := openUndo(t)
+	s := links.NewService(b.w, b.now)
+	say := func(caseID, kind, body string) {
+		t.Helper()
+		_, err := b.w.PutRecords(ctx, b.now(), records.Row{Meta: records.Meta{CaseID: caseID, Kind: kind}, Body: []byte(body)})
+		b.must(err)
+	}
+	other := b.other
+	other.FollowUp, other.Satisfaction, other.FollowedUp = "happy now", 5, time.Date(2026, 11, 8, 9, 0, 0, 0, time.UTC)
+	_, err := b.w.UpdateCase(ctx, other)
+	b.must(err)
+	say(b.other.ID, "visit", `{"at":"2026-11-08T09:00:00Z","score":5,"said":"happy now","typed":{"follow_up":"typed before"}}`)
+	say(b.other.ID, "answer", `{"at":"2026-11-07T09:00:00Z","channel":"email"}`)
+	for kind, body := range map[string]string{
+		"cause": `{"responsibility":"carrier"}`, "tick": `{"item":"x"}`, "escalation": `{"from":"seller","to":"platform","at":"2026-11-07T09:00:00Z"}`,
+	} {
+		say(b.other.ID, kind, body)
+	}
+	start := b.facts()
+
+	b.must(s.Merge(ctx, b.c.ID, b.other.ID))
+	kinds := func(caseID string) (all []string) {
+		rows, err := b.w.Records(ctx, records.Query{CaseID: caseID, Kinds: []string{"visit", "answer", "cause", "tick", "escalation"}})
+		b.must(err)
+		for _, r := range rows {
+			all = append(all, r.Kind)
+		}
+		slices.Sort(all)
+		return all
+	}
+	if got := kinds(b.c.ID); !slices.Equal(got, []string{"answer", "visit"}) {
+		t.Error("kept:", got)
+	}
+	if got := kinds(b.other.ID); !slices.Equal(got, []string{"cause", "escalation", "tick"}) {
+		t.Error("left:", got)
+	}
+	to, err := b.w.Case(ctx, b.c.ID)
+	b.must(err)
+	was, err := b.w.Case(ctx, b.other.ID)
+	b.must(err)
+	if to.FollowUp != "happy now" || to.Satisfaction != 5 || !to.FollowedUp.Equal(other.FollowedUp) {
+		t.Errorf("the case that is kept says %q %d %v", to.FollowUp, to.Satisfaction, to.FollowedUp)
+	}
+	if was.FollowUp != "typed before" || was.Satisfaction != 0 || !was.FollowedUp.IsZero() {
+		t.Errorf("the other says %q %d %v", was.FollowUp, was.Satisfaction, was.FollowedUp)
+	}
+	b.undo(nil)
+	if got := b.facts(); got != start {
+		t.Errorf("back is\n%s\nnot\n%s", got, start)
+	}
 }
 
 func TestMerge(t *testing.T) {

@@ -19,16 +19,18 @@ import (
 )
 
 // takeRest takes along what a case has beside its facts and its evidence: what
-// was done and is to be done, its money, its return, its side ways and what was
-// handed in. Records move, so that nothing counts twice should the case come out
-// of the trash. here is the id of each exhibit in the case that is kept, by the
+// was done and is to be done, what the buyer was told and asked, its money, its
+// return, its side ways and what was handed in. Records move, so that nothing
+// counts twice should the case come out of the trash. What was judged of the case
+// stays with it: its cause, its rung on the ladder and the ticks of its lists. here is the id of each exhibit in the case that is kept, by the
 // one there.
 func (t *tx) takeRest(into string, was cases.Case, here map[string]string) error {
 	for _, take := range []func() error{
 		func() error {
 			return t.moveAll(into, was.ID, func(records.Row) bool { return true },
-				tasks.TaskKind, deadlines.PromiseKind.Name, deadlines.WaitKind.Name, remedies.OfferKind)
+				tasks.TaskKind, deadlines.PromiseKind.Name, deadlines.WaitKind.Name, deadlines.AnswerKind.Name, remedies.OfferKind)
 		},
+		func() error { return t.takeVisits(into, was.ID) },
 		func() error { return t.takeBranches(into, was.ID) },
 		func() error { return t.takeMoney(into, was, here) },
 		func() error { return t.takeSubmissions(into, was.ID, here) },
@@ -62,6 +64,62 @@ func (t *tx) moveAll(into, from string, want func(records.Row) bool, kinds ...st
 		}
 	}
 	return err
+}
+
+// takeVisits takes along the visits; both cases say of the follow-up what the
+// visits say that they have then.
+func (t *tx) takeVisits(into, from string) error {
+	ours, err := t.visits(into)
+	if err != nil {
+		return err
+	}
+	theirs, err := t.visits(from)
+	if err != nil || len(theirs) == 0 {
+		return err
+	}
+	to, err := t.caseByID(into)
+	if err != nil {
+		return err
+	}
+	was, err := t.caseByID(from)
+	if err != nil {
+		return err
+	}
+	kept, moved, left := tasks.JoinVisits(flatOf(to), flatOf(was), ours, theirs)
+	for _, e := range moved {
+		row, err := tasks.Visits().Row(e)
+		if err != nil {
+			return err
+		}
+		if err := t.move(into, row, row.Body); err != nil {
+			return err
+		}
+	}
+	to.FollowUp, to.Satisfaction, to.FollowedUp = kept.FollowUp, kept.Satisfaction, kept.FollowedUp
+	was.FollowUp, was.Satisfaction, was.FollowedUp = left.FollowUp, left.Satisfaction, left.FollowedUp
+	if _, err := t.updateCase(to); err != nil {
+		return err
+	}
+	_, err = t.updateCase(was)
+	return err
+}
+
+func (t *tx) visits(caseID string) ([]tasks.VisitEntry, error) {
+	rows, err := t.liveRecords(caseID, tasks.VisitKind)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]tasks.VisitEntry, len(rows))
+	for i, r := range rows {
+		if all[i], err = tasks.Visits().Read(r); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func flatOf(c cases.Case) tasks.Flat {
+	return tasks.Flat{FollowUp: c.FollowUp, Satisfaction: c.Satisfaction, FollowedUp: c.FollowedUp}
 }
 
 // takeBranches takes along the side ways. One that is open in both cases stays

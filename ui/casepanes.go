@@ -63,7 +63,7 @@ func caseSections(s *shell) []cases.Section {
 func linkDeps(s *shell, changed func(caseID string)) links.Deps {
 	sv := s.work.Services
 	return links.Deps{
-		Shell: s, Lists: sv.Lists, Links: sv.Links, Cases: sv.Cases, Evidence: sv.Evidence, Repeats: sv.Repeats, Undo: sv.Undo,
+		Shell: s, Lists: sv.Lists, Links: sv.Links, Cases: sv.Cases, Evidence: sv.Evidence, Repeats: sv.Repeats,
 		Changed: changed,
 	}
 }

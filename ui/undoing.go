@@ -219,7 +219,7 @@ func (s *shell) turn(what turning) {
 		return
 	}
 	service, elsewhere := s.work.Services, id != "" && s.shownCase() != id
-	kit.Run(s.tasks, "", func(ctx context.Context) (t turned, err error) {
+	kit.RunInOrder(s.tasks, func(ctx context.Context) (t turned, err error) { // after what is still being kept
 		if t.Deed, err = what.turn(ctx, service.Undo); err != nil || !elsewhere {
 			return t, err
 		}
@@ -245,7 +245,10 @@ func (s *shell) turn(what turning) {
 		if r, ok := s.current.page.(kit.Returner); ok && err == nil && !what.redo {
 			r.Returned(t.First)
 		}
-		if today || s.undoCase() == id {
+		shown := s.shownCase()
+		if from := t.MadeFrom(shown); err == nil && !what.redo && from != "" {
+			s.Go(kit.Route{Page: kit.PageCases, ID: from}) // what is shown lies in the trash now
+		} else if today || shown != "" {
 			s.current.page.Reload() // also where it was not taken back: something changed meanwhile
 		}
 		s.readUndo()

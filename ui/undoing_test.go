@@ -10,6 +10,7 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
+	"casefolio/app/links"
 	"casefolio/ui/kit"
 )
 
@@ -226,5 +227,36 @@ func TestUndoOfWhatIsAboutNoCase(t *testing.T) {
 		if text := shownIn(s); !strings.Contains(text, "Undone: phrase added") {
 			t.Errorf("not said on %s:\n%s", page, text)
 		}
+	}
+}
+
+// Where a split is taken back while the case that it made is shown, the window
+// goes back to the case that was split.
+func TestTakingBackASplit(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv := s.work.Services
+	c, err := sv.Cases.Create(t.Context(), cases.Case{Customer: "Emma Schneider", Received: sv.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := ""
+	var back kit.Back
+	kit.Do(s, c.ID, func(ctx context.Context) (err error) {
+		made, err = sv.Links.Split(ctx, c.ID, links.Part{Groups: []links.Group{links.Buyer}})
+		return err
+	}, func(b kit.Back, doErr error) { back, err = b, doErr })
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Go(kit.Route{Page: kit.PageCases, ID: made})
+	for name, turn := range map[string]func(){"the toast": func() { s.TakeBack(back) }, "the keys": s.takeBack} {
+		turn()
+		if got := s.current.route; got.ID != c.ID || s.caseID != c.ID {
+			t.Errorf("%s: %+v is shown, not %s", name, got, c.ID)
+		}
+		s.doAgain()
+		s.Go(kit.Route{Page: kit.PageCases, ID: made})
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"casefolio/app/text"
 )
 
 // Condition is something about a case that the program can see for itself.
@@ -273,10 +275,8 @@ func (g *Guide) Step(s Stage) Step {
 // Item finds a line of any checklist.
 func (g *Guide) Item(id string) (Item, bool) {
 	for _, s := range g.Steps {
-		for _, i := range s.Items {
-			if i.ID == id {
-				return i, true
-			}
+		if i, ok := text.Find(s.Items, func(i Item) bool { return i.ID == id }); ok {
+			return i, true
 		}
 	}
 	return Item{}, false
@@ -292,19 +292,12 @@ func (g *Guide) ItemName(id, lang string) string {
 
 // Branch finds a kind of side way.
 func (g *Guide) Branch(id string) (BranchType, bool) {
-	i := slices.IndexFunc(g.Branches, func(b BranchType) bool { return b.ID == id })
-	if i < 0 {
-		return BranchType{}, false
-	}
-	return g.Branches[i], true
+	return text.Find(g.Branches, func(b BranchType) bool { return b.ID == id })
 }
 
 // BranchName is the name of a kind of side way, or its id where it is gone.
 func (g *Guide) BranchName(id, lang string) string {
-	if b, ok := g.Branch(id); ok {
-		return b.Name(lang)
-	}
-	return id
+	return text.NameOf(g.Branches, func(b BranchType) bool { return b.ID == id }, id, lang)
 }
 
 // Rung is the height of a rung of the ladder, 0 for the lowest and -1 for none.
@@ -314,8 +307,5 @@ func (g *Guide) Rung(id string) int {
 
 // RungName is the name of a rung, or its id where it is gone.
 func (g *Guide) RungName(id, lang string) string {
-	if i := g.Rung(id); i >= 0 {
-		return g.Rungs[i].Name(lang)
-	}
-	return id
+	return text.NameOf(g.Rungs, func(r Rung) bool { return r.ID == id }, id, lang)
 }

@@ -314,14 +314,8 @@ func (s *Steps) EndBranch(ctx context.Context, id string, open bool) (records.En
 	return s.branches.Put(ctx, e)
 }
 
-// RemoveBranch puts a side way that was taken by mistake into the trash;
-// RestoreBranch takes it out again.
+// RemoveBranch puts a side way that was taken by mistake into the trash.
 func (s *Steps) RemoveBranch(ctx context.Context, id string) error { return s.branches.Remove(ctx, id) }
-
-// RestoreBranch takes a side way out of the trash.
-func (s *Steps) RestoreBranch(ctx context.Context, id string) error {
-	return s.branches.Restore(ctx, id)
-}
 
 // Escalate moves a case on the ladder, up or down, and begins the side way of
 // the rung as one deed with it. It returns the ids of what was added.
@@ -355,24 +349,6 @@ func (s *Steps) Escalate(ctx context.Context, caseID, to, reason string) ([]stri
 		ids[k] = r.ID
 	}
 	return ids, err
-}
-
-// TakeBack puts what Escalate added into the trash as one deed.
-func (s *Steps) TakeBack(ctx context.Context, ids []string) error {
-	now := s.now()
-	var rows []records.Row
-	for _, id := range ids {
-		r, err := s.store.Record(ctx, id)
-		if err != nil {
-			return err
-		}
-		if r.DeletedAt.IsZero() {
-			r.DeletedAt = now
-			rows = append(rows, r)
-		}
-	}
-	_, err := s.store.PutRecords(ctx, now, rows...)
-	return err
 }
 
 // Marks are what the list shows of cases; a case without marks is left out.

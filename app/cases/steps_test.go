@@ -277,14 +277,6 @@ func TestLadder(t *testing.T) {
 	if err != nil || len(down) != 1 || v.board(t).Rung != "seller" {
 		t.Errorf("down: %v %v", down, err)
 	}
-	for _, ids := range [][]string{down, up} {
-		if err := v.steps.TakeBack(ctx, ids); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if b := v.board(t); b.Rung != "seller" || len(b.Ladder)+len(b.Branches) != 0 {
-		t.Errorf("%+v", b)
-	}
 	if _, err := v.steps.Escalate(ctx, v.c.ID, "no.such", ""); !fault.Is(err, "case.rung") {
 		t.Errorf("a foreign rung: %v", err)
 	}

@@ -144,7 +144,7 @@ func helpKeys() []string {
 		"phrase_only",
 		"ledger", "ledger_show", "ledger_add", "ledger_remove", "ledger_case", "ledger_csv", "ledger_from", "ledger_to", "ledger_kind",
 		"ledger_amount", "ledger_rate", "ledger_rate_date", "ledger_at", "ledger_payer", "ledger_order", "ledger_note", "ledger_id",
-		"return", "return_show", "return_add", "return_state", "return_cost", "return_tracking", "return_due", "return_lang",
+		"return", "return_show", "return_add", "return_state", "return_at", "return_cost", "return_tracking", "return_due", "return_lang",
 		"task", "task_list", "task_add", "task_done", "task_remove", "task_case", "task_owner", "task_due", "task_text", "task_undo",
 		"task_restore", "task_id",
 		"case_readiness", "programme", "programme_list", "programme_id", "programme_search",

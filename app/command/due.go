@@ -11,10 +11,10 @@ import (
 
 // todayCmd tells what is due.
 type todayCmd struct {
-	JSON  bool   `name:"json" help:"${json}"`
-	ICS   string `name:"ics" placeholder:"FILE" help:"${today_ics}"`
-	Names bool   `help:"${today_names}"`
-	Limit int    `default:"50" help:"${today_limit}"`
+	JSON  bool    `name:"json" help:"${json}"`
+	ICS   *string `name:"ics" placeholder:"FILE" help:"${today_ics}"`
+	Names bool    `help:"${today_names}"`
+	Limit int     `default:"50" help:"${today_limit}"`
 }
 
 // itemOut is a clock as it is printed.
@@ -60,6 +60,14 @@ func (s *session) itemOut(i deadlines.Item) itemOut {
 
 // Run writes one line an item, or a JSON object with the sections.
 func (c todayCmd) Run(s *session) error {
+	if c.Limit < 1 || c.ICS != nil && *c.ICS == "" {
+		key := "command.today.limit"
+		if c.Limit > 0 {
+			key = "command.today.ics"
+		}
+		s.misused(s.text(key))
+		return errMisused
+	}
 	if err := s.open(); err != nil {
 		return err
 	}
@@ -67,8 +75,8 @@ func (c todayCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if c.ICS != "" {
-		if _, err := s.app.TodayCalendar(s.ctx, s.lang, c.ICS, c.Names); err != nil {
+	if c.ICS != nil {
+		if _, err := s.app.TodayCalendar(s.ctx, s.lang, *c.ICS, c.Names); err != nil {
 			return err
 		}
 	}

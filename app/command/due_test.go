@@ -60,6 +60,11 @@ func TestToday(t *testing.T) {
 	if raw, _ = os.ReadFile(file); !strings.Contains(string(raw), "a refund for Emma") {
 		t.Errorf("%s", raw)
 	}
+	for _, args := range [][]string{{"today", "--limit=-3"}, {"today", "--limit=0"}, {"today", "--ics", ""}} {
+		if got := run(args...); got.code != exitUsage || got.out != "" || !strings.Contains(got.err, "--") {
+			t.Errorf("%q: %+v", args, got)
+		}
+	}
 	if got := run("today", "--ics", filepath.Join(file, "x.ics")); got.code != 1 || !strings.Contains(got.err, "could not be written") {
 		t.Errorf("%+v", got)
 	}

@@ -59,6 +59,9 @@ func (s *session) typedSheet(name string) (remedies.Sheet, error) {
 	if err != nil {
 		return remedies.Sheet{}, err
 	}
+	for _, key := range remedies.UnknownKeys(raw) {
+		s.tell("command.unknown_key", "key", key)
+	}
 	sheet := rules.Work(facts, remedies.Figures{}, figures)
 	return sheet, sheet.Fault
 }

@@ -101,7 +101,7 @@ func (s *session) sayReturn(t returns.Track, text string) error {
 // returnAddCmd logs a step of a return.
 type returnAddCmd struct {
 	JSON     bool   `name:"json" help:"${json}"`
-	At       string `placeholder:"TIME" help:"${ledger_at}"`
+	At       string `placeholder:"TIME" help:"${return_at}"`
 	Cost     string `placeholder:"SUM" help:"${return_cost}"`
 	Rate     string `placeholder:"RATE" help:"${ledger_rate}"`
 	Tracking string `placeholder:"NUMBER" help:"${return_tracking}"`

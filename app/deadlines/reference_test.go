@@ -231,7 +231,7 @@ func randomCalendar(r *rand.Rand, zone string, around deadlines.Day) deadlines.C
 func TestAddAgreesWithTheReference(t *testing.T) {
 	r, rounds := rand.New(rand.NewPCG(7, 2026)), 3
 	if os.Getenv("CASEFOLIO_LONG") != "" {
-		r, rounds = rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), 50
+		r, rounds = rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0)), 12
 	}
 	most := map[deadlines.Unit]int{
 		deadlines.Minutes: 3000, deadlines.Hours: 60, deadlines.Days: 70, deadlines.Months: 30,

@@ -211,16 +211,6 @@ func (s *Service) Promises(ctx context.Context, caseID string) ([]records.Entry[
 	return s.promises.List(ctx, caseID)
 }
 
-// RemovePromise takes away what was no promise. RestorePromise brings it back.
-func (s *Service) RemovePromise(ctx context.Context, id string) error {
-	return s.promises.Remove(ctx, id)
-}
-
-// RestorePromise brings back a promise that was taken away.
-func (s *Service) RestorePromise(ctx context.Context, id string) error {
-	return s.promises.Restore(ctx, id)
-}
-
 // KeepPromise says that a promise was kept, now. OpenPromise takes that back.
 func (s *Service) KeepPromise(ctx context.Context, id string) error {
 	return s.promise(ctx, id, func(p *Promise) {
@@ -269,11 +259,6 @@ func (s *Service) Answers(ctx context.Context, caseID string) ([]records.Entry[A
 	return s.answers.List(ctx, caseID)
 }
 
-// UndoAnswered takes a reply back.
-func (s *Service) UndoAnswered(ctx context.Context, id string) error {
-	return s.answers.Remove(ctx, id)
-}
-
 // Wait keeps that somebody is waited for. A wait for the same that is open
 // ends with it, as one deed. Faults: "due.wait", "due.date".
 func (s *Service) Wait(ctx context.Context, caseID string, w Wait) (records.Entry[Wait], error) {
@@ -314,7 +299,7 @@ func (s *Service) Waits(ctx context.Context, caseID string) ([]records.Entry[Wai
 	return s.waits.List(ctx, caseID)
 }
 
-// EndWait says that the waiting is over, now. ReopenWait takes that back.
+// EndWait says that the waiting is over, now.
 func (s *Service) EndWait(ctx context.Context, id string) error {
 	return s.wait(ctx, id, func(w *Wait) {
 		switch now := s.now(); {
@@ -327,18 +312,10 @@ func (s *Service) EndWait(ctx context.Context, id string) error {
 	})
 }
 
-// ReopenWait takes back that a waiting is over.
-func (s *Service) ReopenWait(ctx context.Context, id string) error {
-	return s.wait(ctx, id, func(w *Wait) { w.EndedAt = time.Time{} })
-}
-
 // ProlongWait sets when to ask again; the zero time leaves it open.
 func (s *Service) ProlongWait(ctx context.Context, id string, until time.Time) error {
 	return s.wait(ctx, id, func(w *Wait) { w.Until = until })
 }
-
-// RemoveWait takes a wait away as if it had not been.
-func (s *Service) RemoveWait(ctx context.Context, id string) error { return s.waits.Remove(ctx, id) }
 
 func (s *Service) wait(ctx context.Context, id string, change func(*Wait)) error {
 	e, err := s.waits.Get(ctx, id)

@@ -96,11 +96,23 @@ const (
 // dayLayout is how the day of a rate is written.
 const dayLayout = "2006-01-02"
 
+// names lists them as they are written in a command.
+func names(all []Kind) string {
+	text := ""
+	for i, one := range all {
+		if i > 0 {
+			text += ", "
+		}
+		text += string(one)
+	}
+	return text
+}
+
 // check tidies a line. Its faults are "ledger.kind", "ledger.amount",
 // "ledger.time", "ledger.rate", "ledger.note" and those of money.
 func (l *Line) check() error {
 	if !slices.Contains(Kinds(), l.Kind) {
-		return fault.New("ledger.kind", "kind", string(l.Kind))
+		return fault.New("ledger.kind", "kind", string(l.Kind), "kinds", names(Kinds()))
 	}
 	code, err := money.ParseCurrency(l.Amount.Currency)
 	if err != nil {

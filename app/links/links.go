@@ -94,8 +94,8 @@ func Groups() []Group { return []Group{Buyer, Order, Problem} }
 // Store is what is needed from the workspace.
 type Store interface {
 	records.Store
-	// MergeCases takes from's live exhibits and what is still to be done in it
-	// into another case, ties both and puts from into the trash, as one
+	// MergeCases takes from's live exhibits, what is still to be done in it and
+	// what the buyer was told and asked into another case, ties both and puts from into the trash, as one
 	// transaction.
 	MergeCases(ctx context.Context, into, from string, at time.Time) error
 	// SplitCase files a case with a part of another and ties both, as one
@@ -182,8 +182,8 @@ func (s *Service) Untie(ctx context.Context, id string) error {
 }
 
 // Merge takes the case from into another: its exhibits come along as the same
-// originals, and its open tasks and promises; both are tied, and from goes into
-// the trash.
+// originals, with its tasks, promises, replies, visits and money; what was judged
+// of it stays. Both are tied, and from goes into the trash.
 func (s *Service) Merge(ctx context.Context, into, from string) error {
 	if into == from {
 		return fault.New("link.self")

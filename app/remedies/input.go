@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 
 	"casefolio/app/fault"
@@ -89,6 +91,46 @@ func ReadInput(raw []byte) (Facts, Figures, error) {
 		}
 	}
 	return facts, figures, in.rest(&figures)
+}
+
+// UnknownKeys are the keys of an input, and of the options in it, that nothing
+// reads, in order.
+func UnknownKeys(raw []byte) (unknown []string) {
+	var whole map[string]json.RawMessage
+	var options []map[string]json.RawMessage
+	if json.Unmarshal(raw, &whole) != nil {
+		return nil
+	}
+	collect := func(object map[string]json.RawMessage, of any) {
+		for key := range object {
+			if !reads(of, key) && !slices.Contains(unknown, key) {
+				unknown = append(unknown, key)
+			}
+		}
+	}
+	for _, f := range Fields() {
+		delete(whole, string(f))
+	}
+	collect(whole, typed{})
+	if json.Unmarshal(whole["options"], &options) == nil {
+		for _, o := range options {
+			collect(o, typedOption{})
+		}
+	}
+	slices.Sort(unknown)
+	return unknown
+}
+
+// reads tells whether a struct has a field for a JSON key, whose letters may be
+// small or large.
+func reads(of any, key string) bool {
+	t := reflect.TypeOf(of)
+	for i := range t.NumField() {
+		if strings.EqualFold(t.Field(i).Tag.Get("json"), key) {
+			return true
+		}
+	}
+	return false
 }
 
 // amount reads "18.50" or "CNY 230".

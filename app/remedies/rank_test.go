@@ -350,6 +350,18 @@ func TestReadInput(t *testing.T) {
 	}
 }
 
+func TestUnknownKeys(t *testing.T) {
+	for raw, want := range map[string][]string{
+		`{"currency":"USD","price":1,"goods":2,"Rates":{"CNY":"7"},"options":[{"kind":"discount","share":"20%"}]}`: nil,
+		`{"currency":"USD","Price":1,"freight":3,"options":[{"kind":"discount","part":"20%"},{"part":1}]}`:         {"Price", "freight", "part"},
+		`[1]`: nil,
+	} {
+		if got := UnknownKeys([]byte(raw)); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", raw, got)
+		}
+	}
+}
+
 func FuzzReadInput(f *testing.F) {
 	f.Add([]byte(`{"currency":"USD","price":"100","rates":{"CNY":"7.12"},"options":[{"kind":"discount","share":"20%"}]}`))
 	r := rules(f)

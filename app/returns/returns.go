@@ -68,11 +68,23 @@ const (
 	maxYear = 2200
 )
 
+// names lists them as they are written in a command.
+func names(all []State) string {
+	text := ""
+	for i, one := range all {
+		if i > 0 {
+			text += ", "
+		}
+		text += string(one)
+	}
+	return text
+}
+
 // check tidies a step. Its faults are "return.state", "return.time",
 // "return.due", "return.cost", "return.long" and those of money.
 func (s *Step) check() error {
 	if !slices.Contains(States(), s.State) {
-		return fault.New("return.state", "state", string(s.State))
+		return fault.New("return.state", "state", string(s.State), "states", names(States()))
 	}
 	sane := func(t time.Time) bool { return t.Year() >= minYear && t.Year() <= maxYear }
 	if !sane(s.At) {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"casefolio/app/text"
 )
 
 // Root is a root cause that can be chosen.
@@ -66,19 +68,12 @@ func LoadRoots(files fs.FS) (*Roots, error) {
 
 // Find is the root cause with an id.
 func (r *Roots) Find(id string) (Root, bool) {
-	i := slices.IndexFunc(r.All, func(one Root) bool { return one.ID == id })
-	if i < 0 {
-		return Root{}, false
-	}
-	return r.All[i], true
+	return text.Find(r.All, func(one Root) bool { return one.ID == id })
 }
 
 // Name is the name of a root cause, or the seller's own words as they are.
 func (r *Roots) Name(id, lang string) string {
-	if one, ok := r.Find(id); ok {
-		return one.Name(lang)
-	}
-	return id
+	return text.NameOf(r.All, func(one Root) bool { return one.ID == id }, id, lang)
 }
 
 // For are those that are offered for a category. A category of the seller's own

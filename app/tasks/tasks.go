@@ -281,6 +281,24 @@ func (t typed) over(is Flat) Flat {
 	return is
 }
 
+// JoinVisits brings the visits of a case into another. to and from are what the
+// cases say of the follow-up; kept and left is what they say then, and moved are
+// the visits as they are to be kept in the other.
+func JoinVisits(to, from Flat, ours, theirs []VisitEntry) (kept Flat, moved []VisitEntry, left Flat) {
+	before, own := to, typed{}
+	if len(ours) > 0 {
+		before = *ours[0].Is.typedBefore()
+		own = Facts{Flat: to}.since(ours, VisitEntry{})
+	}
+	moved = slices.Clone(theirs)
+	for i := range moved {
+		moved[i].Is.Typed = &before
+	}
+	kept = own.over(flat(append(slices.Clone(ours), moved...), before))
+	left = Facts{Flat: from}.since(theirs, VisitEntry{}).over(*theirs[0].Is.typedBefore())
+	return kept, moved, left
+}
+
 // words are what a case says of the follow-up after the visit.
 func (v Visit) words() string { return cmp.Or(v.Said, v.OpenPoints) }
 

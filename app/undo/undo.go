@@ -44,6 +44,22 @@ type Deed struct {
 	Is      Span // the transaction that made it what it is now: done, taken back or done again
 }
 
+// MadeFrom is the case of which the deed made another; empty where it did not.
+func (d Deed) MadeFrom(caseID string) string {
+	from, made := "", false
+	for _, e := range d.Entries {
+		if e.CaseID != caseID {
+			from = e.CaseID
+		} else if e.Action == created {
+			made = true
+		}
+	}
+	if !made {
+		return ""
+	}
+	return from
+}
+
 // Order says which deed a transaction takes back or does again.
 type Order struct {
 	Deed int64 // number of its first entry

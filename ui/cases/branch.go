@@ -163,20 +163,20 @@ func (f *branchForm) save() {
 		return
 	}
 	p, is := f.page, f.entry
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (records.Entry[cases.Branch], error) {
-		return p.deps.Steps.Branch(ctx, is)
-	}, func(_ records.Entry[cases.Branch], err error) {
+	kit.Do(p.deps.Shell, is.CaseID, func(ctx context.Context) error {
+		_, err := p.deps.Steps.Branch(ctx, is)
+		return err
+	}, func(back kit.Back, err error) {
 		switch {
 		case fault.Is(err, "case.branch_end"):
 			f.times[len(f.times)-1].field.SetError(kit.T("fault.case.branch_end"))
-			return
-		case err != nil:
+		case err != nil: // what was typed stays
 			p.deps.Shell.ShowError(err)
 		default:
-			p.deps.Shell.Toast(kit.T("steps.branch.saved", "branch", p.deps.Steps.Guide().BranchName(is.Is.Kind, kit.Language())))
+			f.dialog.Hide()
+			p.changed(is.CaseID)
+			kit.Did(p.deps.Shell, kit.T("steps.branch.saved", "branch", p.deps.Steps.Guide().BranchName(is.Is.Kind, kit.Language())), back)
 		}
-		f.dialog.Hide()
-		p.changed(is.CaseID)
 	})
 }
 
@@ -185,6 +185,5 @@ func (f *branchForm) remove() {
 	f.dialog.Hide()
 	p, id := f.page, f.entry.ID
 	p.deed(func(ctx context.Context) error { return p.deps.Steps.RemoveBranch(ctx, id) },
-		kit.T("steps.branch.removed", "branch", p.deps.Steps.Guide().BranchName(f.entry.Is.Kind, kit.Language())),
-		func(ctx context.Context) error { return p.deps.Steps.RestoreBranch(ctx, id) })
+		kit.T("steps.branch.removed", "branch", p.deps.Steps.Guide().BranchName(f.entry.Is.Kind, kit.Language())))
 }

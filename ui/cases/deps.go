@@ -49,9 +49,7 @@ type Steps interface {
 	Branch(ctx context.Context, e records.Entry[cases.Branch]) (records.Entry[cases.Branch], error)
 	EndBranch(ctx context.Context, id string, open bool) (records.Entry[cases.Branch], error)
 	RemoveBranch(ctx context.Context, id string) error
-	RestoreBranch(ctx context.Context, id string) error
 	Escalate(ctx context.Context, caseID, to, reason string) ([]string, error)
-	TakeBack(ctx context.Context, ids []string) error
 }
 
 // Due tells what waits for the seller in cases, the earliest first.

@@ -236,13 +236,13 @@ func (s *inspector) keep(was, is cases.Case, fact, value string) {
 	if _, ok := s.page.writable(); !ok {
 		return
 	}
-	s.page.save(was, is, kit.T("cases.set", "fact", kit.T("intake_field."+fact), "value", s.page.factText(fact, value)))
+	s.page.save(was, is, kit.T("cases.set", "fact", kit.T("intake_field."+fact), "value", s.page.deps.factText(fact, value)))
 }
 
 // factText writes the value of a judgement.
-func (p *Page) factText(fact, value string) string {
+func (d Deps) factText(fact, value string) string {
 	lang := kit.Language()
-	lists := p.deps.Lists
+	lists := d.Lists
 	switch {
 	case value == "":
 		return kit.T("cases.fact.unset")

@@ -63,13 +63,10 @@ func (p *Page) askEscalate(b cases.Board, to string) {
 		kit.NewField(kit.T("cases.move.reason"), false, reason))
 	do := func() {
 		d.Hide()
-		var added []string
-		p.deed(func(ctx context.Context) (err error) {
-			added, err = p.deps.Steps.Escalate(ctx, b.Case.ID, to, reason.Text)
+		p.deed(func(ctx context.Context) error {
+			_, err := p.deps.Steps.Escalate(ctx, b.Case.ID, to, reason.Text)
 			return err
-		}, kit.T("steps.escalated", "number", b.Case.Number, "rung", name), func(ctx context.Context) error {
-			return p.deps.Steps.TakeBack(ctx, added)
-		})
+		}, kit.T("steps.escalated", "number", b.Case.Number, "rung", name))
 	}
 	reason.OnSubmitted = func(string) { do() }
 	d.SetButtons(kit.NewButton(kit.T("cases.cancel"), d.Hide), kit.NewPrimary(kit.T("steps.escalate", "rung", name), do))
@@ -144,13 +141,10 @@ func (p *Page) endBranch(e records.Entry[cases.Branch], name string, open bool) 
 	if open {
 		done = kit.T("steps.branch.opened", "branch", name)
 	}
-	end := func(open bool) func(context.Context) error {
-		return func(ctx context.Context) error {
-			_, err := p.deps.Steps.EndBranch(ctx, e.ID, open)
-			return err
-		}
-	}
-	p.deed(end(open), done, end(!open))
+	p.deed(func(ctx context.Context) error {
+		_, err := p.deps.Steps.EndBranch(ctx, e.ID, open)
+		return err
+	}, done)
 }
 
 // offers are the side ways that the facts suggest, and all others in a menu.
@@ -180,13 +174,10 @@ func (s *inspector) branchMenu(at fyne.CanvasObject, b cases.Board) {
 
 // takeBranch takes a side way.
 func (p *Page) takeBranch(caseID string, t cases.BranchType) {
-	var taken records.Entry[cases.Branch]
-	p.deed(func(ctx context.Context) (err error) {
-		taken, err = p.deps.Steps.TakeBranch(ctx, caseID, t.ID)
+	p.deed(func(ctx context.Context) error {
+		_, err := p.deps.Steps.TakeBranch(ctx, caseID, t.ID)
 		return err
-	}, kit.T("steps.branch.opened", "branch", t.Name(kit.Language())), func(ctx context.Context) error {
-		return p.deps.Steps.RemoveBranch(ctx, taken.ID)
-	})
+	}, kit.T("steps.branch.opened", "branch", t.Name(kit.Language())))
 }
 
 // rungBadge is what the head and the list say of a case that left the lowest

@@ -31,4 +31,14 @@ func TestTheOutcomeStandsOnce(t *testing.T) {
 	if !b.Has(kit.T("cases.journal.case.updated", "fields", kit.T("intake_field.remedy")+kit.T("cases.list_comma")+kit.T("intake_field.cost")+kit.T("cases.list_comma")+kit.T("intake_field.satisfaction"))) {
 		t.Error("the record does not name the change")
 	}
+	now = b.get(t, c.ID)
+	now.Responsibility = "carrier"
+	if _, err := b.s.Cases.Update(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	p.Reload()
+	said := kit.T("cases.set", "fact", kit.T("intake_field.responsibility"), "value", cases.Name(b.s.Lists.Responsibilities, "carrier", kit.Language()))
+	if !b.Has(kit.T("cases.journal.case.updated", "fields", said)) {
+		t.Error("the record does not name who is responsible")
+	}
 }

@@ -77,6 +77,8 @@ func (p *Page) Shortcuts() []kit.Shortcut {
 		{Name: kit.T("cases.pick"), Key: fyne.KeyO, Do: p.pickFiles},
 		{Name: kit.T("cases.keys.next"), Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(1) }},
 		{Name: kit.T("cases.keys.previous"), Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.list.step(-1) }},
+		{Name: kit.T("cases.keys.tab.next"), Key: fyne.KeyTab, Modifier: fyne.KeyModifierControl, Do: func() { p.middle.tabs.Step(1) }},
+		{Name: kit.T("cases.keys.tab.previous"), Key: fyne.KeyTab, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift, Do: func() { p.middle.tabs.Step(-1) }},
 	}
 }
 
@@ -168,12 +170,12 @@ func (p *Page) changed(caseID string) {
 	}
 }
 
-// save keeps changed facts, says so and offers the way back. done, when given,
-// is the sentence.
+// save keeps changed facts, says so and offers the way back.
 func (p *Page) save(was, is cases.Case, done string) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (cases.Case, error) {
-		return p.deps.Cases.Update(ctx, is)
-	}, func(saved cases.Case, err error) {
+	kit.Do(p.deps.Shell, is.ID, func(ctx context.Context) error {
+		_, err := p.deps.Cases.Update(ctx, is)
+		return err
+	}, func(back kit.Back, err error) {
 		if fault.Is(err, "case.changed") {
 			p.changed(was.ID)
 			p.deps.Shell.Toast(kit.T("cases.reloaded", "number", was.Number))
@@ -184,14 +186,8 @@ func (p *Page) save(was, is cases.Case, done string) {
 			p.changed(was.ID)
 			return
 		}
-		p.changed(saved.ID)
-		if done == "" {
-			return
-		}
-		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("cases.undo"), Do: func() {
-			was.Revision = saved.Revision
-			p.save(saved, was, "")
-		}})
+		p.changed(is.ID)
+		kit.Did(p.deps.Shell, done, back)
 	})
 }
 
@@ -203,33 +199,25 @@ func (p *Page) trash() {
 	}
 	p.deps.Shell.Confirm(kit.T("cases.trash.title", "number", c.Number), kit.T("cases.trash.body"),
 		kit.T("cases.trash.verb"), true, func() {
-			p.bin(c, p.deps.Cases.Trash, kit.T("cases.trashed", "number", c.Number), p.deps.Cases.Restore)
+			p.bin(c, p.deps.Cases.Trash, kit.T("cases.trashed", "number", c.Number))
 		})
 }
 
 // restore takes the open case out of the trash.
 func (p *Page) restore() {
 	c := p.file.c
-	p.bin(c, p.deps.Cases.Restore, kit.T("cases.restored", "number", c.Number), nil)
+	p.bin(c, p.deps.Cases.Restore, kit.T("cases.restored", "number", c.Number))
 }
 
-// bin does one of trash and restore; back is the other, offered as the way back.
-func (p *Page) bin(c cases.Case, do func(context.Context, string) error, done string, back func(context.Context, string) error) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, do(ctx, c.ID)
-	}, func(_ struct{}, err error) {
+// bin does one of trash and restore.
+func (p *Page) bin(c cases.Case, do func(context.Context, string) error, done string) {
+	kit.Do(p.deps.Shell, c.ID, func(ctx context.Context) error { return do(ctx, c.ID) }, func(back kit.Back, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
 		p.changed(c.ID)
-		if back == nil {
-			p.deps.Shell.Toast(done)
-			return
-		}
-		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("cases.undo"), Do: func() {
-			p.bin(c, back, kit.T("cases.restored", "number", c.Number), nil)
-		}})
+		kit.Did(p.deps.Shell, done, back)
 	})
 }
 

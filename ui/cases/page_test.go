@@ -37,6 +37,7 @@ func open(t *testing.T, language string) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{Shell: kittest.New(t, files, language), s: s}
+	b.Undo = s.Undo
 	b.deps = uicases.Deps{
 		Shell: b, Lists: s.Lists, Cases: s.Cases, Steps: s.Steps, Evidence: s.Evidence, Phrases: s.Phrases, Journal: s.Journal,
 		Dossier: s.Dossier, Shop: s.Shop, Now: s.Now, Folder: t.TempDir(),

@@ -87,7 +87,7 @@ func (d Deps) plainSentence(e journal.Entry, facts map[string]string) string {
 	args := []string{
 		"number", facts["number"], "label", facts["label"], "file", facts["file"],
 		"kind", "", "old", facts["old"], "new", facts["new"], "sender", facts["sender"],
-		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts["fields"]),
+		"role", "", "from", "", "to", "", "reason", "", "fields", d.fieldNames(facts),
 		"path", facts["path"], "pages", facts["pages"], "slot", "", "programme", "", "message", facts["message"], "text", facts["text"], "cited", facts["cited"],
 		"count", facts["count"], "masked", facts["masked"], "audience", "", "recipient", facts["name"],
 	}
@@ -124,10 +124,14 @@ func (d Deps) plainSentence(e journal.Entry, facts map[string]string) string {
 }
 
 // fieldNames lists changed facts by their names on the form.
-func (d Deps) fieldNames(keys string) string {
+func (d Deps) fieldNames(facts map[string]string) string {
 	var names []string
-	for _, k := range strings.Split(keys, ",") {
-		if k != "" {
+	for _, k := range strings.Split(facts["fields"], ",") {
+		switch k {
+		case "":
+		case "customer_type", "severity", "responsibility", "category": // short enough to be told
+			names = append(names, kit.T("cases.set", "fact", kit.T("intake_field."+k), "value", d.factText(k, facts[k+".new"])))
+		default:
 			names = append(names, kit.T("intake_field."+k))
 		}
 	}

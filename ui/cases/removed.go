@@ -80,15 +80,13 @@ func (g *removedGroup) fold() {
 
 func (g *removedGroup) restore(e evidence.Exhibit) {
 	shell := g.page.deps.Shell
-	kit.Run(shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, g.page.deps.Evidence.Restore(ctx, e.ID)
-	}, func(_ struct{}, err error) {
+	kit.Do(shell, e.CaseID, func(ctx context.Context) error { return g.page.deps.Evidence.Restore(ctx, e.ID) }, func(back kit.Back, err error) {
 		if err != nil {
 			shell.ShowError(err)
 			return
 		}
 		g.page.changed(e.CaseID)
-		shell.Toast(kit.T("viewer.restored", "label", e.Label()))
+		kit.Did(shell, kit.T("viewer.restored", "label", e.Label()), back)
 	})
 }
 

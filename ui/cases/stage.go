@@ -103,20 +103,12 @@ func (p *Page) reasonChips(into *kit.Entry) fyne.CanvasObject {
 	return flow
 }
 
-// move sets the stage and offers the way back.
+// move sets the stage and offers the way back; the journal keeps both.
 func (p *Page) move(c cases.Case, to cases.Stage, reason string) {
-	p.moveStage(c, to, reason, func() []kit.Action {
-		return []kit.Action{{Label: kit.T("cases.undo"), Do: func() {
-			p.moveStage(c, c.Stage, kit.T("cases.move.undone"), func() []kit.Action { return nil })
-		}}}
-	})
-}
-
-// moveStage sets the stage; the journal keeps every move, the way back, too.
-func (p *Page) moveStage(c cases.Case, to cases.Stage, reason string, actions func() []kit.Action) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (cases.Case, error) {
-		return p.deps.Steps.Move(ctx, c.ID, to, reason)
-	}, func(now cases.Case, err error) {
+	kit.Do(p.deps.Shell, c.ID, func(ctx context.Context) error {
+		_, err := p.deps.Steps.Move(ctx, c.ID, to, reason)
+		return err
+	}, func(back kit.Back, err error) {
 		p.changed(c.ID)
 		switch {
 		case fault.Is(err, "case.gate"): // something went missing since the page was read
@@ -124,34 +116,26 @@ func (p *Page) moveStage(c cases.Case, to cases.Stage, reason string, actions fu
 		case err != nil:
 			p.deps.Shell.ShowError(err)
 		default:
-			p.deps.Shell.Toast(kit.T("cases.moved", "number", now.Number, "stage", p.deps.stageName(to)), actions()...)
+			kit.Did(p.deps.Shell, kit.T("cases.moved", "number", c.Number, "stage", p.deps.stageName(to)), back)
 		}
 	})
 }
 
-// deed does something with the open case and says so; done may be empty, and
-// undo, when given, is offered as the way back.
-func (p *Page) deed(do func(context.Context) error, done string, undo ...func(context.Context) error) {
-	if id, ok := p.writable(); ok {
-		p.deedOn(id, do, done, undo...)
+// deed does something with the open case and says so, with the way back; done may
+// be empty.
+func (p *Page) deed(do func(context.Context) error, done string) {
+	id, ok := p.writable()
+	if !ok {
+		return
 	}
-}
-
-func (p *Page) deedOn(id string, do func(context.Context) error, done string, undo ...func(context.Context) error) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, do(ctx)
-	}, func(_ struct{}, err error) {
+	kit.Do(p.deps.Shell, id, do, func(back kit.Back, err error) {
 		p.changed(id)
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
-		var actions []kit.Action
-		for _, back := range undo {
-			actions = append(actions, kit.Action{Label: kit.T("cases.undo"), Do: func() { p.deedOn(id, back, "") }})
-		}
 		if done != "" {
-			p.deps.Shell.Toast(done, actions...)
+			kit.Did(p.deps.Shell, done, back)
 		}
 	})
 }

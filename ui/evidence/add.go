@@ -73,25 +73,37 @@ func (a *Adder) files(caseID string, found evidence.FolderFiles, source evidence
 	total := strconv.Itoa(len(found.Paths))
 	ctx, cancel := context.WithCancel(context.Background())
 	progress := a.deps.Shell.Progress(kit.T("viewer.adding", "count", total), cancel)
-	kit.Run(a.deps.Shell.Tasks(), "", func(task context.Context) (arrival, error) {
+	a.bring(caseID, func(task context.Context) (arrival, error) {
 		defer cancel()
-		defer context.AfterFunc(task, cancel)()
-		opt, c, err := a.deps.options(ctx, caseID)
+		task, stop := context.WithCancel(task)
+		defer stop()
+		defer context.AfterFunc(ctx, stop)()
+		opt, c, err := a.deps.options(task, caseID)
 		if err != nil {
 			return arrival{}, err
 		}
 		opt.Choices = choices
-		added := a.deps.Evidence.AddFiles(ctx, caseID, found.Paths, source, opt, func(done int) {
+		added := a.deps.Evidence.AddFiles(task, caseID, found.Paths, source, opt, func(done int) {
 			progress.Set(done, len(found.Paths))
 		})
 		return arrival{c, append(added, found.Failed...)}, nil
-	}, func(r arrival, err error) {
-		progress.Close()
+	}, progress.Close)
+}
+
+// bring has something come into a case and says what came in. It takes what time
+// it needs beside other deeds; end is told when it is over.
+func (a *Adder) bring(caseID string, work func(ctx context.Context) (arrival, error), end func()) {
+	var r arrival
+	kit.DoBeside(a.deps.Shell, caseID, func(ctx context.Context) (err error) {
+		r, err = work(ctx)
+		return err
+	}, func(back kit.Back, err error) {
+		end()
 		if err != nil {
 			a.deps.Shell.ShowError(err)
 			return
 		}
-		a.report(r)
+		a.report(r, back)
 	})
 }
 
@@ -107,20 +119,14 @@ func (a *Adder) Text(caseID, text string) {
 }
 
 func (a *Adder) text(caseID, text string, choices evidence.Choices) {
-	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (arrival, error) {
+	a.bring(caseID, func(ctx context.Context) (arrival, error) {
 		opt, c, err := a.deps.options(ctx, caseID)
 		if err != nil {
 			return arrival{}, err
 		}
 		opt.Choices = choices
 		return arrival{c, a.deps.Evidence.Capture(ctx, caseID, evidence.TextInput(text), opt)}, nil
-	}, func(r arrival, err error) {
-		if err != nil {
-			a.deps.Shell.ShowError(err)
-			return
-		}
-		a.report(r)
-	})
+	}, func() {})
 }
 
 // Pick lets the seller choose any number of files.
@@ -148,14 +154,14 @@ func Paths(uris []fyne.URI) []string {
 
 // report says what came in, with a way back, what was here already, and names
 // what did not come in and why.
-func (a *Adder) report(r arrival) {
+func (a *Adder) report(r arrival, back kit.Back) {
 	o := Outcome(r.added)
 	if len(o.In) > 0 {
 		a.changed(r.c.ID)
 		a.prepare(o.In)
 	}
 	if text := o.text(); text != "" {
-		a.deps.Shell.Toast(text, a.actions(r.c, o)...)
+		kit.Did(a.deps.Shell, text, back, a.actions(r.c, o)...)
 	}
 	if len(o.Failed) == 1 && len(r.added) == 1 {
 		a.deps.Shell.ShowError(o.Failed[0].Err)
@@ -182,9 +188,6 @@ func (a *Adder) actions(c cases.Case, o Result) []kit.Action {
 		}})
 	} else if same > 1 {
 		actions = append(actions, kit.Action{Label: kit.T("viewer.same.list"), Do: func() { ShowSame(a.deps.Shell, o) }})
-	}
-	if len(o.In) > 0 {
-		actions = append(actions, kit.Action{Label: kit.T("viewer.undo"), Do: func() { a.undo(c.ID, o.In) }})
 	}
 	return actions
 }
@@ -231,25 +234,6 @@ func addedText(in []evidence.Exhibit) string {
 		what = kit.T("viewer.count.events", "count", strconv.Itoa(first.Events))
 	}
 	return kit.T("viewer.added", "label", first.Label(), "what", what)
-}
-
-// undo takes back what one deed brought in. The numbers stay taken.
-func (a *Adder) undo(caseID string, in []evidence.Exhibit) {
-	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		for _, e := range in {
-			if err := a.deps.Evidence.Trash(ctx, e.ID); err != nil {
-				return struct{}{}, err
-			}
-		}
-		return struct{}{}, nil
-	}, func(_ struct{}, err error) {
-		a.changed(caseID)
-		if err != nil {
-			a.deps.Shell.ShowError(err)
-			return
-		}
-		a.deps.Shell.Toast(kit.T("viewer.taken_back", "count", strconv.Itoa(len(in))))
-	})
 }
 
 // Files reads text as a list of files and folders: every line must name one that exists, as

@@ -182,7 +182,7 @@ func (v *chatView) mediaName(id string) string {
 // cite marks a message as worth quoting, or takes the mark away.
 func (v *chatView) cite(m evidence.Message) {
 	p, id := v.page, v.x.e.ID
-	p.do(func(ctx context.Context) error { return p.deps.Evidence.Cite(ctx, id, []int{m.Seq}, !m.Cited) }, func() {
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.Cite(ctx, id, []int{m.Seq}, !m.Cited) }, func(kit.Back) {
 		if i := m.Seq - 1; i < len(v.x.messages) && v.x.messages[i].Seq == m.Seq {
 			v.x.messages[i].Cited = !m.Cited
 		}
@@ -295,7 +295,7 @@ func (v *chatView) roleMenu(at fyne.CanvasObject, sender string) {
 		items = append(items, fyne.NewMenuItem(RoleText(role), func() {
 			v.page.do(func(ctx context.Context) error {
 				return v.page.deps.Evidence.SetSpeaker(ctx, v.x.e.ID, sender, role)
-			}, v.page.Reload)
+			}, v.page.shown)
 		}))
 	}
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(at)

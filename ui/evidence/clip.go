@@ -51,19 +51,13 @@ func (a *Adder) picture(caseID string, png []byte) {
 		Name: pastedName(a.deps.Now()), Source: evidence.FromPaste,
 		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(png)), nil },
 	}
-	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (arrival, error) {
+	a.bring(caseID, func(ctx context.Context) (arrival, error) {
 		opt, c, err := a.deps.options(ctx, caseID)
 		if err != nil {
 			return arrival{}, err
 		}
 		return arrival{c, a.deps.Evidence.Capture(ctx, caseID, in, opt)}, nil
-	}, func(r arrival, err error) {
-		if err != nil {
-			a.deps.Shell.ShowError(err)
-			return
-		}
-		a.report(r)
-	})
+	}, func() {})
 }
 
 // pastedName is the file name of a picture that had none.

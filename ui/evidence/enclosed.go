@@ -68,18 +68,12 @@ func (p *Page) showEnclosed(x exhibit, all map[int]evidence.Letter) {
 const mostEnclosed = 200
 
 func (p *Page) takeEnclosed(x exhibit, seq int) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (arrival, error) {
+	p.adder.bring(x.e.CaseID, func(ctx context.Context) (arrival, error) {
 		opt, c, err := p.deps.options(ctx, x.e.CaseID)
 		if err != nil {
 			return arrival{}, err
 		}
 		added, err := p.deps.Evidence.TakeAttached(ctx, x.e, seq, x.messages, opt)
 		return arrival{c, added}, err
-	}, func(r arrival, err error) {
-		if err != nil {
-			p.deps.Shell.ShowError(err)
-			return
-		}
-		p.adder.report(r)
-	})
+	}, func() {})
 }

@@ -233,11 +233,15 @@ func (p *pen) save() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	progress := v.page.deps.Shell.Progress(kit.T("viewer.marks.making"), cancel)
-	kit.Run(v.page.deps.Shell.Tasks(), "viewer/copy", func(task context.Context) (evidence.Exhibit, error) {
+	var made evidence.Exhibit
+	kit.DoBeside(v.page.deps.Shell, e.CaseID, func(task context.Context) (err error) {
 		defer cancel()
-		defer context.AfterFunc(task, cancel)()
-		return v.page.deps.Evidence.MarkedCopy(ctx, e, m, evidence.CopyName(e, word))
-	}, func(made evidence.Exhibit, err error) {
+		task, stop := context.WithCancel(task)
+		defer stop()
+		defer context.AfterFunc(ctx, stop)()
+		made, err = v.page.deps.Evidence.MarkedCopy(task, e, m, evidence.CopyName(e, word))
+		return err
+	}, func(back kit.Back, err error) {
 		progress.Close()
 		if err != nil {
 			v.page.deps.Shell.ShowError(err)
@@ -249,12 +253,9 @@ func (p *pen) save() {
 		if made.Redactions > 0 {
 			key = "viewer.marks.made.redacted"
 		}
-		v.page.deps.Shell.Toast(kit.T(key, "label", made.Label(), "original", e.Label()),
+		kit.Did(v.page.deps.Shell, kit.T(key, "label", made.Label(), "original", e.Label()), back,
 			kit.Action{Label: kit.T("viewer.marks.see"), Do: func() {
 				v.page.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: made.ID})
-			}},
-			kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-				v.page.adder.undo(made.CaseID, []evidence.Exhibit{made})
 			}})
 	})
 }

@@ -29,27 +29,24 @@ func NumberFor(c cases.Case, exhibits []evidence.Exhibit) string {
 	return number
 }
 
-// TakeNumber writes a parcel's number into the facts of a case that has none.
-func (a *Adder) TakeNumber(caseID, number string) { a.changeNumber(caseID, "", number) }
-
-// changeNumber reads the case again first, so that nothing that was changed
-// meanwhile is lost; a number that is no longer as it was stays.
-func (a *Adder) changeNumber(caseID, was, is string) {
-	kit.Run(a.deps.Shell.Tasks(), "", func(ctx context.Context) (cases.Case, error) {
+// TakeNumber writes a parcel's number into the facts of a case that has none. It
+// reads the case again first, so that nothing that was changed meanwhile is lost.
+func (a *Adder) TakeNumber(caseID, number string) {
+	kit.Do(a.deps.Shell, caseID, func(ctx context.Context) error {
 		c, err := a.deps.Cases.Get(ctx, caseID)
-		if err != nil || c.Tracking != was {
-			return c, err
+		if err != nil || c.Tracking != "" {
+			return err
 		}
-		c.Tracking = is
-		return a.deps.Cases.Update(ctx, c)
-	}, func(c cases.Case, err error) {
+		c.Tracking = number
+		_, err = a.deps.Cases.Update(ctx, c)
+		return err
+	}, func(back kit.Back, err error) {
 		a.changed(caseID)
 		switch {
 		case err != nil:
 			a.deps.Shell.ShowError(err)
-		case c.Tracking == is && is != "":
-			a.deps.Shell.Toast(kit.T("viewer.number_taken", "number", is),
-				kit.Action{Label: kit.T("viewer.undo"), Do: func() { a.changeNumber(caseID, is, was) }})
+		case !back.None():
+			kit.Did(a.deps.Shell, kit.T("viewer.number_taken", "number", number), back)
 		}
 	})
 }

@@ -20,7 +20,7 @@ func (p *Page) saveOriginal() {
 		return
 	}
 	kit.ChooseSave(p.deps.Shell, kit.T("viewer.save"), "", copyName(e), func(path string) {
-		p.do(func(ctx context.Context) error { return copyTo(ctx, p.deps.Evidence, e, path) }, func() {
+		p.copy(func(ctx context.Context) error { return copyTo(ctx, p.deps.Evidence, e, path) }, func() {
 			p.deps.Shell.Toast(kit.T("viewer.saved", "file", filepath.Base(path)))
 		})
 	})
@@ -30,7 +30,18 @@ func (p *Page) saveOriginal() {
 // The vault itself is never handed out.
 func (p *Page) openOriginal() {
 	e := p.now.e
-	p.do(func(ctx context.Context) error { return OpenCopy(ctx, p.deps.Evidence, e, p.deps.Open) }, func() {})
+	p.copy(func(ctx context.Context) error { return OpenCopy(ctx, p.deps.Evidence, e, p.deps.Open) }, func() {})
+}
+
+// copy makes a copy of the original, which takes long where that is large.
+func (p *Page) copy(work func(context.Context) error, then func()) {
+	kit.DoBeside(p.deps.Shell, p.now.c.ID, work, func(_ kit.Back, err error) {
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			return
+		}
+		then()
+	})
 }
 
 // Originals opens captured bytes.

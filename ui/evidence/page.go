@@ -254,27 +254,25 @@ func (p *Page) askTitle() {
 }
 
 func (p *Page) retitle(e evidence.Exhibit, title string) {
-	p.do(func(ctx context.Context) error { return p.deps.Evidence.Retitle(ctx, e.ID, title) }, func() {
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.Retitle(ctx, e.ID, title) }, func(back kit.Back) {
 		p.Reload()
-		p.deps.Shell.Toast(kit.T("viewer.retitled", "label", e.Label()),
-			kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-				p.do(func(ctx context.Context) error { return p.deps.Evidence.Retitle(ctx, e.ID, e.Title) }, p.Reload)
-			}})
+		kit.Did(p.deps.Shell, kit.T("viewer.retitled", "label", e.Label()), back)
 	})
 }
 
-// do runs a deed and goes on when it worked.
-func (p *Page) do(deed func(context.Context) error, then func()) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
+// do does a deed on the case and goes on when it worked.
+func (p *Page) do(deed func(context.Context) error, then func(kit.Back)) {
+	kit.Do(p.deps.Shell, p.now.c.ID, deed, func(back kit.Back, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 			return
 		}
-		then()
+		then(back)
 	})
 }
+
+// shown shows what a deed has made of the exhibit, where that says enough.
+func (p *Page) shown(kit.Back) { p.Reload() }
 
 // trash asks, puts the exhibit into the trash and goes back to the case. An
 // exhibit that is there already is restored instead.
@@ -284,23 +282,18 @@ func (p *Page) trash() {
 		return
 	}
 	if !e.DeletedAt.IsZero() {
-		p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func() {
+		p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func(back kit.Back) {
 			p.Reload()
-			p.deps.Shell.Toast(kit.T("viewer.restored", "label", e.Label()))
+			kit.Did(p.deps.Shell, kit.T("viewer.restored", "label", e.Label()), back)
 		})
 		return
 	}
 	p.warned(e, func(body string) {
 		p.deps.Shell.Confirm(kit.T("viewer.trash.title", "label", e.Label()), body,
 			kit.T("viewer.trash.verb"), true, func() {
-				p.do(func(ctx context.Context) error { return p.deps.Evidence.Trash(ctx, e.ID) }, func() {
+				p.do(func(ctx context.Context) error { return p.deps.Evidence.Trash(ctx, e.ID) }, func(back kit.Back) {
 					p.back()
-					p.deps.Shell.Toast(kit.T("viewer.trashed", "label", e.Label()),
-						kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-							p.do(func(ctx context.Context) error { return p.deps.Evidence.Restore(ctx, e.ID) }, func() {
-								p.deps.Shell.Go(kit.Route{Page: kit.PageEvidence, ID: e.ID})
-							})
-						}})
+					kit.Did(p.deps.Shell, kit.T("viewer.trashed", "label", e.Label()), back)
 				})
 			})
 	})

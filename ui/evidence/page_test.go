@@ -42,6 +42,7 @@ func open(t *testing.T, language string) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{Shell: kittest.New(t, files, language), s: s}
+	b.Undo = s.Undo
 	b.deps = uievidence.Deps{
 		Shell: b, Evidence: s.Evidence, Cases: s.Cases, Shop: s.Shop, Now: s.Now,
 		Open: func(string) error { return nil },

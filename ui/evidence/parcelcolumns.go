@@ -91,20 +91,16 @@ func (v *parcelView) choices() evidence.TrackChoices {
 
 // readAgain reads the record again with other choices and offers the way back.
 func (v *parcelView) readAgain(choices evidence.TrackChoices, then func()) {
-	p, id, was := v.page, v.x.e.ID, v.choices()
-	caseID := v.x.c.ID
-	read := func(c evidence.TrackChoices) func(context.Context) error {
-		return func(ctx context.Context) error {
-			opt, _, err := p.deps.options(ctx, caseID)
-			if err == nil {
-				_, err = p.deps.Evidence.RereadTrack(ctx, id, c, opt)
-			}
-			return err
+	p, id, caseID := v.page, v.x.e.ID, v.x.c.ID
+	p.do(func(ctx context.Context) error {
+		opt, _, err := p.deps.options(ctx, caseID)
+		if err == nil {
+			_, err = p.deps.Evidence.RereadTrack(ctx, id, choices, opt)
 		}
-	}
-	p.do(read(choices), func() {
+		return err
+	}, func(back kit.Back) {
 		then()
 		p.Reload()
-		p.deps.Shell.Toast(kit.T("track.reread"), kit.Action{Label: kit.T("viewer.undo"), Do: func() { p.do(read(was), p.Reload) }})
+		kit.Did(p.deps.Shell, kit.T("track.reread"), back)
 	})
 }

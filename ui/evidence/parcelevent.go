@@ -134,35 +134,26 @@ func (f *eventForm) save() {
 
 // keep keeps the line, says so and offers the way back.
 func (f *eventForm) keep(e evidence.Event) {
-	p, id, was := f.v.page, f.v.x.e.ID, f.e
+	p, id := f.v.page, f.v.x.e.ID
 	if e.Own && e.Seq == 0 {
-		var added evidence.Event
-		p.do(func(ctx context.Context) (err error) {
-			added, err = p.deps.Evidence.AddEvent(ctx, id, e)
+		p.do(func(ctx context.Context) error {
+			_, err := p.deps.Evidence.AddEvent(ctx, id, e)
 			return err
-		}, func() {
-			f.done(kit.T("track.added"), func(ctx context.Context) error { return p.deps.Evidence.RemoveEvent(ctx, id, added.Seq) })
-		})
+		}, f.done("track.added"))
 		return
 	}
-	p.do(func(ctx context.Context) error { return p.deps.Evidence.ChangeEvent(ctx, id, e) }, func() {
-		f.done(kit.T("track.changed"), func(ctx context.Context) error { return p.deps.Evidence.ChangeEvent(ctx, id, was) })
-	})
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.ChangeEvent(ctx, id, e) }, f.done("track.changed"))
 }
 
 func (f *eventForm) remove() {
-	p, id, was := f.v.page, f.v.x.e.ID, f.e
-	p.do(func(ctx context.Context) error { return p.deps.Evidence.RemoveEvent(ctx, id, was.Seq) }, func() {
-		f.done(kit.T("track.removed"), func(ctx context.Context) error {
-			_, err := p.deps.Evidence.AddEvent(ctx, id, was)
-			return err
-		})
-	})
+	p, id, seq := f.v.page, f.v.x.e.ID, f.e.Seq
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.RemoveEvent(ctx, id, seq) }, f.done("track.removed"))
 }
 
-func (f *eventForm) done(text string, undo func(context.Context) error) {
-	p := f.v.page
-	f.dialog.Hide()
-	p.Reload()
-	p.deps.Shell.Toast(text, kit.Action{Label: kit.T("viewer.undo"), Do: func() { p.do(undo, p.Reload) }})
+func (f *eventForm) done(key string) func(kit.Back) {
+	return func(back kit.Back) {
+		f.dialog.Hide()
+		f.v.page.Reload()
+		kit.Did(f.v.page.deps.Shell, kit.T(key), back)
+	}
 }

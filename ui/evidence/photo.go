@@ -160,7 +160,7 @@ func (v *photoView) turn(by int) {
 	e := v.e
 	v.page.do(func(ctx context.Context) error {
 		return v.page.deps.Evidence.Turn(ctx, e.ID, e.Picture.Turn+by)
-	}, v.page.Reload)
+	}, v.page.shown)
 }
 
 // typed is told of keys while the picture has the focus.

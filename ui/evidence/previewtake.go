@@ -88,7 +88,7 @@ func (p *Page) readAgain() {
 			preview: func(ctx context.Context, ch evidence.Choices) (evidence.Preview, error) {
 				return p.deps.Evidence.PreviewAgain(ctx, e.ID, ch, a.opt)
 			},
-			take: func(ch evidence.Choices) { p.reread(e, ch, a.choices, a.opt) },
+			take: func(ch evidence.Choices) { p.reread(e, ch, a.opt) },
 		}
 		if a.p.Lines {
 			r.text = func() (string, error) { return readText(p.deps.Evidence, e) }
@@ -114,20 +114,14 @@ func (p *Page) readable() bool {
 }
 
 // reread reads an exhibit again and offers the way back.
-func (p *Page) reread(e evidence.Exhibit, to, was evidence.Choices, opt evidence.Options) {
+func (p *Page) reread(e evidence.Exhibit, to evidence.Choices, opt evidence.Options) {
 	var now evidence.Exhibit
 	p.do(func(ctx context.Context) (err error) {
 		now, err = p.deps.Evidence.Reread(ctx, e.ID, to, opt)
 		return err
-	}, func() {
+	}, func(back kit.Back) {
 		p.Reload()
 		p.adder.changed(e.CaseID)
-		undo := kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-			p.do(func(ctx context.Context) error {
-				_, err := p.deps.Evidence.Reread(ctx, e.ID, was, opt)
-				return err
-			}, p.Reload)
-		}}
-		p.deps.Shell.Toast(kit.T("chat.reread", "label", e.Label(), "count", strconv.Itoa(now.Messages)), undo)
+		kit.Did(p.deps.Shell, kit.T("chat.reread", "label", e.Label(), "count", strconv.Itoa(now.Messages)), back)
 	})
 }

@@ -62,7 +62,7 @@ func (v *chatView) translate(m evidence.Message) {
 // keep keeps a translation, says so and offers the way back.
 func (v *chatView) keep(m evidence.Message, text, source string, then func()) {
 	p, id := v.page, v.x.e.ID
-	p.do(func(ctx context.Context) error { return p.deps.Evidence.Translate(ctx, id, m.Seq, text, source) }, func() {
+	p.do(func(ctx context.Context) error { return p.deps.Evidence.Translate(ctx, id, m.Seq, text, source) }, func(back kit.Back) {
 		then()
 		p.translator = source
 		p.Reload()
@@ -70,11 +70,7 @@ func (v *chatView) keep(m evidence.Message, text, source string, then func()) {
 		if text == "" {
 			done = kit.T("viewer.translated.removed")
 		}
-		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("viewer.undo"), Do: func() {
-			p.do(func(ctx context.Context) error {
-				return p.deps.Evidence.Translate(ctx, id, m.Seq, m.Translation, m.TranslationSource)
-			}, p.Reload)
-		}})
+		kit.Did(p.deps.Shell, done, back)
 	})
 }
 

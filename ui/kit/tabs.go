@@ -46,6 +46,9 @@ func (t *Tabs) Select(i int) {
 	}
 }
 
+// Step selects the tab that is so many further, round and round.
+func (t *Tabs) Step(by int) { t.Select((t.selected + by + len(t.tabs)) % len(t.tabs)) }
+
 // Selected is the place of the selected tab.
 func (t *Tabs) Selected() int { return t.selected }
 

@@ -20,6 +20,8 @@ type Tasks struct {
 	mu    sync.Mutex
 	slots map[string]*task
 	over  bool
+
+	last chan struct{} // closed when the last of what runs in order has ended; of the window's thread
 }
 
 // task is one run; a run without a slot is in no map.
@@ -72,6 +74,34 @@ func Run[T any](t *Tasks, slot string, work func(ctx context.Context) (T, error)
 				show(v, err)
 			}
 		})
+	}()
+}
+
+// RunInOrder is Run for what changes something: one runs after the other, in the
+// order of the calls, and a later one never cancels an earlier.
+func RunInOrder[T any](t *Tasks, work func(ctx context.Context) (T, error), show func(T, error)) {
+	if t.inline {
+		Run(t, "", work, show)
+		return
+	}
+	r := t.begin("")
+	if r == nil {
+		return
+	}
+	before, ended := t.last, make(chan struct{})
+	t.last = ended
+	go func() {
+		if before != nil {
+			<-before
+		}
+		v, err := guard(r.ctx, work)
+		t.work.Done()
+		fyne.Do(func() {
+			if t.finish(r) {
+				show(v, err)
+			}
+		})
+		close(ended)
 	}()
 }
 

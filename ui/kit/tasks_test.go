@@ -3,6 +3,7 @@ package kit_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -157,5 +158,47 @@ func TestInlineRunsAtOnce(t *testing.T) {
 	}, func(_ int, err error) { got = err })
 	if !errors.Is(got, want) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// What changes something runs in the order in which it was asked for, and none is
+// dropped, however long the earlier ones take.
+func TestChangesRunInOrder(t *testing.T) {
+	test.NewTempApp(t)
+	tasks := kit.NewTasks(false)
+	defer tasks.Stop()
+	s := newShown()
+	var ran []int
+	for i := range 8 {
+		kit.RunInOrder(tasks, func(context.Context) (int, error) {
+			time.Sleep(time.Duration(8-i) * time.Millisecond)
+			ran = append(ran, i) // the race detector would see two at once
+			return i, nil
+		}, s.show)
+	}
+	for range 8 {
+		s.wait(t)
+	}
+	want := []int{0, 1, 2, 3, 4, 5, 6, 7}
+	if !slices.Equal(ran, want) || !slices.Equal(s.values(), want) {
+		t.Errorf("ran %v, shown %v", ran, s.values())
+	}
+}
+
+// Stop lets what still waits for its turn end, too.
+func TestStopLetsChangesEnd(t *testing.T) {
+	test.NewTempApp(t)
+	tasks := kit.NewTasks(false)
+	var ran atomic.Int32
+	for range 5 {
+		kit.RunInOrder(tasks, func(context.Context) (int, error) {
+			time.Sleep(20 * time.Millisecond)
+			ran.Add(1)
+			return 0, nil
+		}, func(int, error) {})
+	}
+	tasks.Stop()
+	if n := ran.Load(); n != 5 {
+		t.Errorf("%d of 5 changes were kept", n)
 	}
 }

@@ -30,7 +30,7 @@ type lineForm struct {
 	rate     *rateField
 	extra    *fyne.Container // what follows from the kind
 	wrong    *kit.Field      // says below the row what is wrong
-	busy     bool
+	quick    kit.Quick
 }
 
 // currencies are offered, behind those of the case and of the shop.
@@ -54,6 +54,7 @@ func newLineForm(p *Pane, l ledger.Line) *lineForm {
 	for _, who := range ledger.Payers() {
 		f.payers[who] = kit.NewChip(fromText(who), kit.ToneNeutral, func() { f.paidBy(who) })
 	}
+	f.quick = kit.Quick{Blank: f.blank, Tell: f.tell, Shown: func() bool { return p.entry == f }}
 	f.fillIn(l)
 	f.amount.OnChanged = func(string) { f.follow() }
 	f.currency.OnChanged = func(string) { f.follow() }
@@ -189,36 +190,42 @@ func (f *lineForm) blank() bool {
 	return strings.TrimSpace(f.amount.Text) == "" && strings.TrimSpace(f.note.Text) == ""
 }
 
-// add keeps a new line and makes the row ready for the next.
+// add keeps a new line; the row is ready for the next at once.
 func (f *lineForm) add() {
-	if f.busy {
-		return
-	}
 	l, err := f.line()
 	if err != nil {
 		f.tell(err)
 		return
 	}
-	f.busy = true
 	p, id := f.pane, f.pane.Case.ID
-	kit.Do(p.deps.Shell, id, func(ctx context.Context) error {
+	back := f.take()
+	p.deps.Shell.Window().Canvas().Focus(f.amount)
+	f.quick.Keep(p.deps.Shell, id, lineText(l), back, func(ctx context.Context) error {
 		e, err := p.deps.Money.Add(ctx, id, l)
 		l = e.Is
 		return err
-	}, func(back kit.Back, err error) {
-		f.busy = false
-		if err != nil {
-			f.tell(err)
-			return
+	}, func(back kit.Back) { p.Did(back, kit.T("ledger.added", "what", lineText(l))) })
+}
+
+// take empties the fields and returns the way to fill them again.
+func (f *lineForm) take() (back func()) {
+	kind, from, amount, currency, note, order := f.kind, f.from, f.amount.Text, f.currency.Text, f.note.Text, f.order.Checked
+	rate := f.rate.typed()
+	f.order.SetChecked(false)
+	f.amount.SetText("")
+	f.note.SetText("")
+	return func() {
+		f.choose(kind, false)
+		if f.from != from {
+			f.paidBy(from)
 		}
-		f.order.SetChecked(false)
-		f.amount.SetText("")
-		f.note.SetText("")
-		if p.entry == f {
-			p.deps.Shell.Window().Canvas().Focus(f.amount)
-		}
-		p.Did(back, kit.T("ledger.added", "what", lineText(l)))
-	})
+		f.amount.SetText(amount)
+		f.currency.SetText(currency)
+		f.note.SetText(note)
+		f.order.SetChecked(order)
+		f.rate.keep(rate)
+		f.follow()
+	}
 }
 
 // tell says what is wrong where it was typed.

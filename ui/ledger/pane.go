@@ -102,7 +102,7 @@ func NewPane(deps Deps) *Pane {
 // putAside keeps what is typed and not logged until the case is shown again.
 func (p *Pane) putAside() {
 	delete(p.drafts, p.Case.ID)
-	if p.entry != nil && !p.entry.blank() {
+	if p.entry != nil && !(p.entry.blank() && p.entry.quick.Clean()) {
 		p.drafts[p.Case.ID] = p.entry
 	}
 	p.entry, p.entryRow = nil, nil

@@ -12,7 +12,6 @@ import (
 	"casefolio/app/links"
 	"casefolio/app/money"
 	"casefolio/app/records"
-	"casefolio/app/undo"
 	"casefolio/ui/kit"
 )
 
@@ -36,12 +35,6 @@ type Exhibits interface {
 	List(ctx context.Context, caseID string) ([]evidence.Exhibit, error)
 }
 
-// Undo takes deeds back.
-type Undo interface {
-	Next(ctx context.Context, caseID string) (undo, redo undo.Deed, err error)
-	Undo(ctx context.Context, caseID string) (undo.Deed, error)
-}
-
 // Deps is what the section and the line need: the line Shell, Lists and Repeats
 // alone. Repeats finds what other cases have in common with one, which may not
 // be filed yet. Changed is told of a case that was changed.
@@ -52,7 +45,6 @@ type Deps struct {
 	Cases    Cases
 	Evidence Exhibits
 	Repeats  func(ctx context.Context, c cases.Case) ([]links.Repeat, error)
-	Undo     Undo
 	Changed  func(caseID string)
 }
 

@@ -11,7 +11,6 @@ import (
 	"casefolio/app/fault"
 	"casefolio/app/links"
 	"casefolio/app/records"
-	"casefolio/app/undo"
 	"casefolio/ui/kit"
 )
 
@@ -184,41 +183,14 @@ func (p *Pane) do(deed func(ctx context.Context) error, done string) {
 
 func (p *Pane) doThen(deed func(ctx context.Context) error, done string, then func()) {
 	id := p.c.ID
-	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (d undo.Deed, err error) {
-		if err = deed(context.WithoutCancel(ctx)); err == nil {
-			d, _, err = p.d.Undo.Next(ctx, id)
-		}
-		return d, err
-	}, func(d undo.Deed, err error) {
+	kit.Do(p.d.Shell, id, func(ctx context.Context) error { return deed(context.WithoutCancel(ctx)) }, func(back kit.Back, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
 			return
 		}
 		p.d.Changed(id)
 		then()
-		p.d.Shell.Toast(done, kit.Action{Label: kit.T("undo.undo"), Do: func() { p.takeBack(id, d) }})
-	})
-}
-
-// takeBack takes back a deed on a case and goes there, unless something else was
-// done to the case since.
-func (p *Pane) takeBack(id string, was undo.Deed) {
-	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		d, _, err := p.d.Undo.Next(ctx, id)
-		if err == nil && d.First != was.First {
-			err = fault.New("undo.changed")
-		}
-		if err == nil {
-			_, err = p.d.Undo.Undo(ctx, id)
-		}
-		return struct{}{}, err
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			p.d.Shell.ShowError(err)
-			return
-		}
-		p.open(id)
-		p.d.Changed(id)
+		kit.Did(p.d.Shell, done, back)
 	})
 }
 

@@ -235,7 +235,7 @@ func (e *editor) save() {
 	}
 	e.dialog.Hide()
 	p, isNew := e.page, one.Own && !e.known()
-	p.do(func(ctx context.Context) error { return p.deps.Programmes.Save(ctx, one) }, func() {
+	p.do(func(ctx context.Context) error { return p.deps.Programmes.Save(ctx, one) }, func(kit.Back) {
 		p.deps.Shell.Toast(kit.T("readiness.edit.saved"))
 		if isNew {
 			p.choose(one)
@@ -311,7 +311,14 @@ func (e *editor) revert() {
 	if one.Own {
 		done = kit.T("readiness.edit.deleted", "name", fullName(one))
 	}
-	p.do(func(ctx context.Context) error { return p.deps.Programmes.Revert(ctx, one.ID) }, func() {
-		p.say(done, func(ctx context.Context) error { return p.deps.Programmes.Save(ctx, one) })
+	// A programme belongs to no case, so that no deed of one takes this back.
+	p.do(func(ctx context.Context) error { return p.deps.Programmes.Revert(ctx, one.ID) }, func(kit.Back) {
+		p.deps.Shell.Toast(done, kit.Action{Label: kit.T("undo.undo"), Do: func() {
+			p.do(func(ctx context.Context) error { return p.deps.Programmes.Save(ctx, one) }, func(kit.Back) {
+				if p.left { // what came back is to be seen
+					p.deps.Shell.Go(kit.Route{Page: PageName, ID: p.caseID})
+				}
+			})
+		}})
 	})
 }

@@ -153,15 +153,13 @@ func (p *Page) named(id string) string {
 	return id
 }
 
-// do changes something and shows what came of it.
-func (p *Page) do(work func(ctx context.Context) error, done func()) {
-	kit.Run(p.deps.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, work(ctx)
-	}, func(_ struct{}, err error) {
+// do changes something about the case and shows what came of it. done may be nil.
+func (p *Page) do(work func(ctx context.Context) error, done func(kit.Back)) {
+	kit.Do(p.deps.Shell, p.caseID, work, func(back kit.Back, err error) {
 		if err != nil {
 			p.deps.Shell.ShowError(err)
 		} else if done != nil {
-			done()
+			done(back)
 		}
 		if !p.left {
 			p.Reload()
@@ -169,19 +167,9 @@ func (p *Page) do(work func(ctx context.Context) error, done func()) {
 	})
 }
 
-// say tells a result, with a way back where one is given.
-func (p *Page) say(text string, undo func(ctx context.Context) error) {
-	if undo == nil {
-		p.deps.Shell.Toast(text)
-		return
-	}
-	p.deps.Shell.Toast(text, kit.Action{Label: kit.T("readiness.undo"), Do: func() {
-		p.do(undo, func() {
-			if p.left { // what was undone is to be seen
-				p.deps.Shell.Go(kit.Route{Page: PageName, ID: p.caseID})
-			}
-		})
-	}})
+// say tells a result, with the way back.
+func (p *Page) say(text string) func(kit.Back) {
+	return func(back kit.Back) { kit.Did(p.deps.Shell, text, back) }
 }
 
 // choose gives the case a programme.
@@ -201,23 +189,15 @@ func (p *Page) choose(one programmes.Programme) {
 	p.do(func(ctx context.Context) error {
 		_, err := p.deps.Programmes.Choose(ctx, caseID, one.ID, before.Due)
 		return err
-	}, func() {
-		p.say(kit.T("readiness.chosen", "name", fullName(one)), func(ctx context.Context) error {
-			return p.deps.Programmes.Drop(ctx, caseID, one.ID)
-		})
-	})
+	}, p.say(kit.T("readiness.chosen", "name", fullName(one))))
 }
 
 // drop takes the programme on show from the case.
 func (p *Page) drop() {
 	c, name := p.state.now.Choice, fullName(p.state.now.Programme)
 	p.shown = ""
-	p.do(func(ctx context.Context) error { return p.deps.Programmes.Drop(ctx, c.CaseID, c.ProgrammeID) }, func() {
-		p.say(kit.T("readiness.dropped", "name", name), func(ctx context.Context) error {
-			_, err := p.deps.Programmes.Choose(ctx, c.CaseID, c.ProgrammeID, c.Due)
-			return err
-		})
-	})
+	p.do(func(ctx context.Context) error { return p.deps.Programmes.Drop(ctx, c.CaseID, c.ProgrammeID) },
+		p.say(kit.T("readiness.dropped", "name", name)))
 }
 
 func set(o fyne.CanvasObject, on bool) {

@@ -36,6 +36,7 @@ func open(t *testing.T, language string) *bench {
 		t.Fatal(err)
 	}
 	b := &bench{Shell: kittest.New(t, files, language), s: s}
+	b.Undo = s.Undo
 	b.deps = readiness.Deps{Shell: b, Programmes: s.Programmes, Cases: s.Cases, Lists: s.Lists, Now: s.Now}
 	b.c, err = s.Cases.Create(t.Context(), cases.Case{
 		Customer: "Emma Schneider", Platform: "amazon", Channel: "platform_case", Category: "logistics.lost",

@@ -37,13 +37,15 @@ type sectionState struct {
 	offers int
 }
 
-// Show reads a case. What was shown stays until then, so that what stands below
-// does not jump.
+// Show reads a case. What was shown of it stays until then, so that what stands
+// below does not jump; what was shown of another goes at once.
 func (s *Section) Show(caseID string, writable bool) {
 	s.fixed = !writable
+	if s.caseID != caseID {
+		s.set(nil)
+	}
 	s.caseID = caseID
 	if caseID == "" {
-		s.set(nil)
 		s.deps.Shell.Tasks().Cancel("readiness/section")
 		return
 	}

@@ -48,16 +48,7 @@ func (p *Page) acceptAll() {
 // link ties exhibits to slots and offers the way back.
 func (p *Page) link(done string, marks []programmes.Mark) {
 	caseID := p.state.c.ID
-	p.do(func(ctx context.Context) error { return p.deps.Programmes.Link(ctx, caseID, marks...) }, func() {
-		p.say(done, func(ctx context.Context) error {
-			for _, m := range marks {
-				if err := p.deps.Programmes.Unlink(ctx, caseID, m.Key, m.ExhibitID); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
+	p.do(func(ctx context.Context) error { return p.deps.Programmes.Link(ctx, caseID, marks...) }, p.say(done))
 }
 
 // slots is the card of the evidence asked for, in the order of the programme.

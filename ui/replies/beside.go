@@ -21,6 +21,7 @@ type beside struct {
 func newBeside(p *Page) *beside {
 	b := &beside{p: p, text: kit.NewPassage(), notes: kit.VBox(2)}
 	b.card = kit.NewCard(kit.VBox(5, kit.Small(kit.T("replies.beside")).Bold(true), b.text, b.notes))
+	b.card.Hide()
 	return b
 }
 
@@ -39,16 +40,16 @@ func (b *beside) fill() {
 			spans = append(spans, kit.Span{Text: " "})
 		}
 		if s.Piece < 0 {
-			spans = append(spans, kit.Span{Text: oneLine(p.draft.Text[s.Start:s.End])})
-			b.notes.Add(b.ask(s, kit.T("replies.beside.own", "text", shortened(oneLine(p.draft.Text[s.Start:s.End]), 40)), ""))
+			spans = append(spans, kit.Span{Text: b.words(s)})
+			b.notes.Add(b.ask(s, kit.T("replies.beside.own", "text", shortened(b.words(s), 40)), ""))
 			continue
 		}
 		piece := p.draft.Pieces[s.Piece]
 		text := oneLine(p.words.show(p.draft.Beside(piece, p.values())))
 		switch {
 		case text == "":
-			spans = append(spans, kit.Span{Text: oneLine(p.draft.Text[s.Start:s.End])})
-			b.notes.Add(b.ask(s, kit.T("replies.beside.own", "text", shortened(oneLine(p.draft.Text[s.Start:s.End]), 40)), ""))
+			spans = append(spans, kit.Span{Text: b.words(s)})
+			b.notes.Add(b.ask(s, kit.T("replies.beside.own", "text", shortened(b.words(s), 40)), ""))
 		case p.draft.Changed(piece):
 			spans = append(spans, kit.Span{Text: text, Marked: true, Tone: kit.ToneSoon})
 			b.notes.Add(b.ask(s, kit.T("replies.beside.changed", "text", shortened(oneLine(text), 30)), text))
@@ -91,4 +92,9 @@ func (p *Page) askMeaning(s replies.Segment, now string) {
 	}))
 	d.Show()
 	p.canvas().Focus(e)
+}
+
+// words are a stretch of the text on one line, as the seller reads it.
+func (b *beside) words(s replies.Segment) string {
+	return oneLine(b.p.words.show(b.p.draft.Text[s.Start:s.End]))
 }

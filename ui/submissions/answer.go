@@ -47,8 +47,8 @@ func (s *Section) askAnswer(e entry) {
 	f.choose(e.Result)
 	f.show(kit.T("submissions.answer.title", "recipient", oneLine(e.Recipient)), kit.T("submissions.answer.verb"), body,
 		f.results[cmp.Or(e.Result, submissions.Won)], func(ctx context.Context) (submissions.Submission, error) { return f.keep(ctx, e, at) },
-		func(sub submissions.Submission) {
-			s.deps.Shell.Toast(kit.T("submissions.answer.kept", "recipient", oneLine(sub.Recipient), "result", ResultText(sub.Result)))
+		func(sub submissions.Submission, back kit.Back) {
+			kit.Did(s.deps.Shell, kit.T("submissions.answer.kept", "recipient", oneLine(sub.Recipient), "result", ResultText(sub.Result)), back)
 			s.reload()
 		})
 }
@@ -110,11 +110,11 @@ func (f *answerForm) reasonField(text string) fyne.CanvasObject {
 
 // unanswer takes a wrong answer away.
 func (s *Section) unanswer(e entry) {
-	s.deps.do(func(ctx context.Context) error {
+	s.deps.do(e.CaseID, func(ctx context.Context) error {
 		_, err := s.deps.Records.Unanswer(ctx, e.ID)
 		return err
-	}, func() {
+	}, func(back kit.Back) {
 		s.reload()
-		s.deps.Shell.Toast(kit.T("submissions.unanswered"))
+		kit.Did(s.deps.Shell, kit.T("submissions.unanswered"), back)
 	})
 }

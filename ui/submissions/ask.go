@@ -63,9 +63,8 @@ func (f *form) record(d submissions.Draft, done func(submissions.Submission)) {
 				CaseID: f.state.c.ID, RecipientID: to.ID, Recipient: to.Name, ProgrammeID: f.programme,
 				Channel: channelID(f.channel.Text), Note: f.note.Text, At: at, Files: f.files.paths,
 			})
-		}, func(s submissions.Submission) {
-			undo := kit.Action{Label: kit.T("submissions.undo"), Do: func() { takeBack(f.deps, s, true, func() { done(s) }) }}
-			f.deps.Shell.Toast(recorded(s), undo)
+		}, func(s submissions.Submission, back kit.Back) {
+			kit.Did(f.deps.Shell, recorded(s), back)
 			done(s)
 		})
 }
@@ -109,8 +108,8 @@ func (s *Section) askCorrect(e entry) {
 			return s.deps.Records.Correct(ctx, e.ID, submissions.Correction{
 				RecipientID: &to.ID, Recipient: &to.Name, ProgrammeID: &f.programme, Channel: &channel, Note: &f.note.Text, At: &at,
 			})
-		}, func(submissions.Submission) {
-			s.deps.Shell.Toast(kit.T("submissions.corrected"))
+		}, func(_ submissions.Submission, back kit.Back) {
+			kit.Did(s.deps.Shell, kit.T("submissions.corrected"), back)
 			s.reload()
 		})
 }
@@ -138,33 +137,24 @@ func (s *Section) askTakeBack(e entry) {
 	canvas.Focus(no)
 }
 
-// takeBack takes a submission back and offers the way forth again.
+// takeBack takes a submission back and offers the way back from that.
 func takeBack(deps Deps, sub submissions.Submission, files bool, changed func()) {
-	deps.do(func(ctx context.Context) error {
+	deps.do(sub.CaseID, func(ctx context.Context) error {
 		_, err := deps.Records.TakeBack(ctx, sub.ID, files)
 		return err
-	}, func() {
+	}, func(back kit.Back) {
 		changed()
-		deps.Shell.Toast(kit.T("submissions.taken_back", "recipient", oneLine(sub.Recipient)), kit.Action{
-			Label: kit.T("submissions.undo"), Do: func() {
-				deps.do(func(ctx context.Context) error {
-					_, err := deps.Records.Restore(ctx, sub.ID)
-					return err
-				}, changed)
-			},
-		})
+		kit.Did(deps.Shell, kit.T("submissions.taken_back", "recipient", oneLine(sub.Recipient)), back)
 	})
 }
 
-// do changes something and tells how it went.
-func (d Deps) do(work func(ctx context.Context) error, done func()) {
-	kit.Run(d.Shell.Tasks(), "", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, work(ctx)
-	}, func(_ struct{}, err error) {
+// do changes something about a case and tells how it went.
+func (d Deps) do(caseID string, work func(ctx context.Context) error, done func(kit.Back)) {
+	kit.Do(d.Shell, caseID, work, func(back kit.Back, err error) {
 		if err != nil {
 			d.Shell.ShowError(err)
 			return
 		}
-		done()
+		done(back)
 	})
 }

@@ -27,7 +27,6 @@ type Records interface {
 	Unanswer(ctx context.Context, id string) (submissions.Submission, error)
 	Correct(ctx context.Context, id string, c submissions.Correction) (submissions.Submission, error)
 	TakeBack(ctx context.Context, id string, files bool) (submissions.Submission, error)
-	Restore(ctx context.Context, id string) (submissions.Submission, error)
 }
 
 // Evidence gives the frozen files.

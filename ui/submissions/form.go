@@ -148,7 +148,7 @@ func (f *form) noteField(label, text string, rows int) fyne.CanvasObject {
 }
 
 // show asks.
-func (f *form) show(title, verb string, body fyne.CanvasObject, first fyne.Focusable, deed func(ctx context.Context) (submissions.Submission, error), done func(submissions.Submission)) {
+func (f *form) show(title, verb string, body fyne.CanvasObject, first fyne.Focusable, deed func(ctx context.Context) (submissions.Submission, error), done func(submissions.Submission, kit.Back)) {
 	canvas := f.deps.Shell.Window().Canvas()
 	f.dialog = kit.NewDialog(canvas, title, body)
 	f.dialog.SetWidth(560)
@@ -161,7 +161,7 @@ func (f *form) show(title, verb string, body fyne.CanvasObject, first fyne.Focus
 	canvas.Focus(first)
 }
 
-func (f *form) save(deed func(ctx context.Context) (submissions.Submission, error), done func(submissions.Submission)) {
+func (f *form) save(deed func(ctx context.Context) (submissions.Submission, error), done func(submissions.Submission, kit.Back)) {
 	if f.busy {
 		return
 	}
@@ -169,7 +169,11 @@ func (f *form) save(deed func(ctx context.Context) (submissions.Submission, erro
 	for _, field := range f.fields {
 		field.Clear()
 	}
-	kit.Run(f.deps.Shell.Tasks(), "", deed, func(sub submissions.Submission, err error) {
+	var sub submissions.Submission
+	kit.DoBeside(f.deps.Shell, f.state.c.ID, func(ctx context.Context) (err error) { // reading its files may take long
+		sub, err = deed(ctx)
+		return err
+	}, func(back kit.Back, err error) {
 		f.busy = false
 		for code, field := range f.fields {
 			if fault.Is(err, code) {
@@ -183,7 +187,7 @@ func (f *form) save(deed func(ctx context.Context) (submissions.Submission, erro
 			return
 		}
 		f.dialog.Hide()
-		done(sub)
+		done(sub, back)
 	})
 }
 

@@ -47,6 +47,7 @@ func open(t *testing.T, language string) *bench {
 	if _, err := s.Programmes.Choose(t.Context(), b.c.ID, claim, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
+	b.Undo = s.Undo
 	b.page = NewPage(Deps{
 		Shell: b, Records: s.Submissions, Evidence: s.Evidence, Programmes: s.Programmes, Cases: s.Cases, Now: s.Now,
 	}, b.c.ID)

@@ -21,6 +21,9 @@ type causeForm struct {
 	note  *kit.Entry
 	field *kit.Field
 	was   tasks.Cause // as the fields were filled
+
+	saving int         // how many changes are being kept
+	wanted tasks.Cause // the last of them
 }
 
 func newCauseForm(p *Pane) *causeForm {
@@ -68,26 +71,27 @@ func percent(share int) string {
 func (f *causeForm) save() {
 	p := f.pane
 	f.field.Clear()
-	c := p.current()
+	part := 0
 	share := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(f.share.Text), "%\uff05"))
-	c.Share = 0
 	if share != "" {
 		n, err := strconv.Atoi(share)
 		if err != nil || n < 0 || n > 100 {
 			f.tell(fault.New("task.share"))
 			return
 		}
-		c.Share = n
+		part = n
 	}
-	c.Note = f.note.Text
-	if own := strings.TrimSpace(f.own.Text); own != "" || p.ownRoot(c.Root) != "" {
-		c.Root = own
-	}
-	if c.Share > 0 && c.Responsibility == "" {
+	if part > 0 && p.current().Responsibility == "" {
 		f.tell(fault.New("task.share_of"))
 		return
 	}
-	p.setCause(c, kit.T("tasks.cause.kept"))
+	own, note := strings.TrimSpace(f.own.Text), f.note.Text
+	p.setCause(kit.T("tasks.cause.kept"), func(is *tasks.Cause) {
+		is.Share, is.Note = part, note
+		if own != "" || p.ownRoot(is.Root) != "" {
+			is.Root = own
+		}
+	})
 }
 
 func (f *causeForm) tell(err error) {
@@ -96,8 +100,12 @@ func (f *causeForm) tell(err error) {
 	f.pane.Scroll.Settle()
 }
 
-// current is the cause as it stands, with who the case says is responsible.
+// current is the cause as it stands, with who the case says is responsible; while
+// a change is being kept, as it will stand.
 func (p *Pane) current() tasks.Cause {
+	if p.cause != nil && p.cause.saving > 0 {
+		return p.cause.wanted
+	}
 	c := p.state.sheet.Cause.Is
 	if c.Responsibility != p.Case.Responsibility {
 		c.Responsibility, c.Share = p.Case.Responsibility, 0
@@ -105,16 +113,27 @@ func (p *Pane) current() tasks.Cause {
 	return c
 }
 
-// setCause keeps another cause and says so.
-func (p *Pane) setCause(c tasks.Cause, words string) {
-	if c == p.current() {
+// setCause changes the cause and says so. What was tapped a moment ago counts,
+// also where it is still being kept.
+func (p *Pane) setCause(words string, change func(c *tasks.Cause)) {
+	id, f, c := p.Case.ID, p.cause, p.current()
+	was := c
+	if change(&c); c == was || f == nil {
 		return
 	}
-	id := p.Case.ID
-	p.Do(func(ctx context.Context) error {
+	f.saving, f.wanted = f.saving+1, c
+	kit.Do(p.deps.Shell, id, func(ctx context.Context) error {
 		_, err := p.deps.Tasks.SetCause(ctx, id, c)
 		return err
-	}, func(back kit.Back) { p.Did(back, words) })
+	}, func(back kit.Back, err error) {
+		f.saving--
+		if err != nil {
+			p.deps.Shell.ShowError(err)
+			p.Changed(id)
+			return
+		}
+		p.Did(back, words)
+	})
 }
 
 // why is the middle part: is the complaint valid, who is responsible, what is
@@ -129,11 +148,11 @@ func (p *Pane) why() fyne.CanvasObject {
 	}
 	group(kit.T("tasks.valid"), p.validity(c))
 	group(kit.T("tasks.responsibility"), p.chips(terms(p.deps.Lists.Responsibilities, lang), c.Responsibility, func(id string) {
-		next := c
-		if next.Responsibility = id; id == "" {
-			next.Share = 0
-		}
-		p.setCause(next, kit.T("tasks.responsibility.set", "name", p.orNone(cases.Name(p.deps.Lists.Responsibilities, id, lang))))
+		p.setCause(kit.T("tasks.responsibility.set", "name", p.orNone(cases.Name(p.deps.Lists.Responsibilities, id, lang))), func(is *tasks.Cause) {
+			if is.Responsibility = id; id == "" {
+				is.Share = 0
+			}
+		})
 	}))
 	group(kit.T("tasks.root"), p.roots(c))
 	if hint := p.likely(c); hint != nil {
@@ -158,13 +177,11 @@ func (p *Pane) validity(c tasks.Cause) fyne.CanvasObject {
 		all = append(all, choice{string(v), kit.T("tasks.valid." + string(v))})
 	}
 	return p.chips(all, string(c.Valid), func(id string) {
-		next := c
-		next.Valid = tasks.Validity(id)
 		words := kit.T("tasks.cause.kept")
 		if id != "" {
 			words = kit.T("tasks.valid." + id)
 		}
-		p.setCause(next, words)
+		p.setCause(words, func(is *tasks.Cause) { is.Valid = tasks.Validity(id) })
 	})
 }
 
@@ -186,13 +203,11 @@ func (p *Pane) roots(c tasks.Cause) fyne.CanvasObject {
 		all = append([]choice{{r.ID, r.Name(lang)}}, all...)
 	}
 	flow := p.chips(all, c.Root, func(id string) {
-		next := c
-		next.Root = id
 		words := kit.T("tasks.cause.kept")
 		if id != "" {
 			words = kit.T("tasks.root.set", "name", roots.Name(id, lang))
 		}
-		p.setCause(next, words)
+		p.setCause(words, func(is *tasks.Cause) { is.Root = id })
 	})
 	if more && p.Writable {
 		flow.Add(kit.NewChip(kit.T("tasks.root.more"), kit.ToneInfo, func() {
@@ -210,11 +225,9 @@ func (p *Pane) likely(c tasks.Cause) fyne.CanvasObject {
 		return nil
 	}
 	name := cases.Name(p.deps.Lists.Responsibilities, root.Responsibility, kit.Language())
-	next := c
-	next.Responsibility = root.Responsibility
 	return kit.Row(6, 0, kit.Small(kit.T("tasks.likely", "name", name)).Wrapped(),
 		kit.NewQuiet(kit.T("tasks.likely.take", "name", name), func() {
-			p.setCause(next, kit.T("tasks.responsibility.set", "name", name))
+			p.setCause(kit.T("tasks.responsibility.set", "name", name), func(is *tasks.Cause) { is.Responsibility = root.Responsibility })
 		}))
 }
 

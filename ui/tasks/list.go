@@ -24,7 +24,7 @@ type quickEntry struct {
 	due   *when
 	field *kit.Field
 	row   fyne.CanvasObject
-	busy  bool
+	quick kit.Quick
 }
 
 func newQuickEntry(p *Pane) *quickEntry {
@@ -38,44 +38,41 @@ func newQuickEntry(p *Pane) *quickEntry {
 	for _, c := range q.due.chips {
 		chips.Add(c)
 	}
+	q.quick = kit.Quick{Blank: q.blank, Tell: q.tell, Shown: func() bool { return p.entry == q }}
 	q.row = kit.NewCard(kit.VBox(8, q.field, chips,
 		kit.Row(8, -1, kit.Sized(q.due.entry, 210, 0), kit.Sized(q.owner, 150, 0))))
 	return q
 }
 
-// add keeps the task and makes the row ready for the next one.
+// add keeps the task; the row is ready for the next one at once.
 func (q *quickEntry) add() {
-	if q.busy {
-		return
-	}
 	q.field.Clear()
 	due, err := q.due.time("task.time")
+	if err == nil && strings.TrimSpace(q.text.Text) == "" {
+		err = fault.New("task.empty")
+	}
 	if err != nil {
 		q.tell(err)
 		return
 	}
 	p, id := q.pane, q.pane.Case.ID
-	is := tasks.Task{Text: q.text.Text, Owner: q.owner.Text, Due: due}
-	q.busy = true
-	kit.Do(p.deps.Shell, id, func(ctx context.Context) (err error) {
-		var e tasks.TaskEntry
-		e, err = p.deps.Tasks.Add(ctx, id, is)
-		is = e.Is
+	text, typed := q.text.Text, q.due.entry.Text
+	is := tasks.Task{Text: text, Owner: q.owner.Text, Due: due}
+	q.text.SetText("")
+	q.due.set(time.Time{})
+	p.deps.Shell.Window().Canvas().Focus(q.text)
+	q.quick.Keep(p.deps.Shell, id, oneLine(text), func() {
+		q.text.SetText(text)
+		q.due.entry.SetText(typed)
+		q.owner.SetText(is.Owner)
+	}, func(ctx context.Context) error {
+		_, err := p.deps.Tasks.Add(ctx, id, is)
 		return err
-	}, func(back kit.Back, err error) {
-		q.busy = false
-		if err != nil {
-			q.tell(err)
-			return
-		}
-		if p.entry == q {
-			q.text.SetText("")
-			q.due.set(time.Time{})
-			p.deps.Shell.Window().Canvas().Focus(q.text)
-		}
-		p.Did(back, kit.T("tasks.added", "text", is.Text))
-	})
+	}, func(back kit.Back) { p.Did(back, kit.T("tasks.added", "text", oneLine(text))) })
 }
+
+// blank tells whether no task is typed.
+func (q *quickEntry) blank() bool { return strings.TrimSpace(q.text.Text) == "" }
 
 func (q *quickEntry) tell(err error) {
 	if !fault.Is(err, "task.empty") && !fault.Is(err, "task.time") && !fault.Is(err, "task.long") {
@@ -97,7 +94,9 @@ func (p *Pane) tasks() fyne.CanvasObject {
 	box := kit.VBox(10, head)
 	if p.Writable {
 		if p.entry == nil {
-			p.entry = newQuickEntry(p)
+			if p.entry = p.drafts[p.Case.ID]; p.entry == nil {
+				p.entry = newQuickEntry(p)
+			}
 		}
 		p.entry.owner.SetOptions(p.state.owners)
 		box.Add(p.entry.row)

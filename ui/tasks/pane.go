@@ -59,6 +59,8 @@ type Pane struct {
 	entry    *quickEntry // stays while the case does, with what is typed in it
 	cause    *causeForm  // likewise
 	allRoots bool        // also root causes of other categories
+
+	drafts map[string]*quickEntry // entries of other cases that hold something, by case
 }
 
 // state is all that is shown of a case.
@@ -73,12 +75,13 @@ var _ kit.CasePane = (*Pane)(nil)
 
 // NewPane returns an empty pane.
 func NewPane(deps Deps) *Pane {
-	p := &Pane{deps: deps}
+	p := &Pane{deps: deps, drafts: map[string]*quickEntry{}}
 	p.CaseBody = kit.NewCaseBody(deps.Shell, kit.CaseParts[state]{
 		Slot: "tasks/pane", Read: deps.load, Changed: deps.Changed,
 		Leave: func(stay bool) {
 			if !stay {
-				p.entry, p.cause, p.allRoots = nil, nil, false
+				p.putAside()
+				p.cause, p.allRoots = nil, false
 			}
 		},
 		Fill: func(s state, stay bool) {
@@ -87,6 +90,15 @@ func NewPane(deps Deps) *Pane {
 		},
 	})
 	return p
+}
+
+// putAside keeps a task that is typed and not kept until the case is shown again.
+func (p *Pane) putAside() {
+	delete(p.drafts, p.Case.ID)
+	if p.entry != nil && !(p.entry.blank() && p.entry.quick.Clean()) {
+		p.drafts[p.Case.ID] = p.entry
+	}
+	p.entry = nil
 }
 
 func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {

@@ -2,7 +2,10 @@ package tasks_test
 
 import (
 	"casefolio/app/undo"
+	"context"
 	"encoding/json"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -287,4 +290,94 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%s: a foreign record has words", kind)
 		}
 	}
+}
+
+// slow is a service that lets something happen while a task is being kept.
+type slow struct {
+	*tasks.Service
+	meanwhile func() error
+}
+
+func (s *slow) Add(ctx context.Context, caseID string, is tasks.Task) (tasks.TaskEntry, error) {
+	if do := s.meanwhile; do != nil {
+		s.meanwhile = nil
+		if err := do(); err != nil {
+			return tasks.TaskEntry{}, err
+		}
+	}
+	return s.Service.Add(ctx, caseID, is)
+}
+
+// Whoever types on while a task is being kept loses nothing of it, and what could
+// not be kept comes back.
+func TestTypingGoesOnWhileATaskIsKept(t *testing.T) {
+	b := open(t, "en")
+	s := &slow{Service: b.s.Tasks}
+	b.pane = uitasks.NewPane(uitasks.Deps{
+		Shell: b, Cases: b.s.Cases, Tasks: s, Lists: b.s.Lists, Now: b.s.Now, Changed: func(string) { b.pane.Show(b.c, true) },
+	})
+	b.Show(page{b})
+	entry := b.entries()[0]
+	s.meanwhile = func() error {
+		if entry.Text != "" {
+			t.Errorf("%q still stands there", entry.Text)
+		}
+		entry.SetText("second")
+		entry.OnSubmitted("")
+		entry.SetText("thi")
+		return nil
+	}
+	entry.SetText("first")
+	entry.OnSubmitted("")
+	if sheet := b.sheet(t); len(sheet.Tasks) != 2 || entry.Text != "thi" {
+		t.Fatalf("%+v, and %q is typed", sheet.Tasks, entry.Text)
+	}
+	s.meanwhile = func() error {
+		entry.SetText("fourth")
+		return errors.New("the disk is full")
+	}
+	entry.SetText("third")
+	entry.OnSubmitted("")
+	if entry.Text != "fourth" || !slices.ContainsFunc(b.Toasts, func(s string) bool { return strings.Contains(s, "third") }) {
+		t.Errorf("%q is typed, said was %v", entry.Text, b.Toasts)
+	}
+	entry.OnSubmitted("")
+	if len(b.Errors) != 1 || entry.Text != "third" {
+		t.Errorf("%q did not come back: %v", entry.Text, b.Errors)
+	}
+}
+
+// Two things about the cause that are tapped one after the other both count.
+func TestTheCauseIsTappedQuickly(t *testing.T) {
+	b := open(t, "en")
+	s := &slowCause{Service: b.s.Tasks}
+	b.pane = uitasks.NewPane(uitasks.Deps{
+		Shell: b, Cases: b.s.Cases, Tasks: s, Lists: b.s.Lists, Now: b.s.Now, Changed: func(string) { b.pane.Show(b.c, true) },
+	})
+	b.Show(page{b})
+	s.meanwhile = func() { b.Tap(t, "Carrier") }
+	b.Tap(t, kit.T("tasks.valid.yes"))
+	// In a test the second is kept first, and the first then without it: what
+	// counts is that the second knew of the first.
+	if s.first.Valid != tasks.Yes || s.first.Responsibility != "carrier" {
+		t.Errorf("%+v", s.first)
+	}
+}
+
+// slowCause is a service that lets something happen while a cause is being kept.
+type slowCause struct {
+	*tasks.Service
+	meanwhile func()
+	first     tasks.Cause // what was kept first
+}
+
+func (s *slowCause) SetCause(ctx context.Context, caseID string, c tasks.Cause) (tasks.CauseEntry, error) {
+	if do := s.meanwhile; do != nil {
+		s.meanwhile = nil
+		do()
+	}
+	if s.first.Empty() {
+		s.first = c
+	}
+	return s.Service.SetCause(ctx, caseID, c)
 }

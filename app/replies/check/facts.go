@@ -304,7 +304,7 @@ func (w *work) later(said []Said) {
 			}
 			start := max(0, strings.Index(w.in.Text, p.Text))
 			end := start + len(p.Text)
-			if !strings.Contains(w.in.Text, p.Text) {
+			if !strings.Contains(w.in.Text, p.Text) || !utf8.ValidString(p.Text) {
 				start, end = 0, 0
 			}
 			w.addAt("contradiction", start, end, nil, w.earlierWords(s, w.date(s.Due, "2006-01-02 15:04"))...)

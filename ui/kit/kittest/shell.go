@@ -31,6 +31,7 @@ type Shell struct {
 	Undone  func(deed undo.Deed) // is told of a deed that was taken back; may be nil
 
 	window fyne.Window
+	page   kit.Page
 	tasks  *kit.Tasks
 	caseID string
 }
@@ -57,6 +58,7 @@ func New(t testing.TB, files fs.FS, language string) *Shell {
 
 // Show puts a page into the window, as the shell does.
 func (s *Shell) Show(p kit.Page) {
+	s.page = p
 	s.window.SetContent(p.Content())
 	p.Reload()
 }
@@ -115,8 +117,12 @@ func (s *Shell) Back() { s.Backs++ }
 func (s *Shell) TakeBack(b kit.Back) {
 	d, err := s.Undo.UndoThese(context.Background(), b.CaseID, b.Deeds...)
 	s.ShowError(err)
-	if err == nil && s.Undone != nil {
+	switch {
+	case err != nil:
+	case s.Undone != nil:
 		s.Undone(d)
+	case s.page != nil:
+		s.page.Reload()
 	}
 }
 
