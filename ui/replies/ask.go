@@ -136,6 +136,7 @@ func (b *sentBar) askHow(likely replies.Sending) {
 		if !ok || t.IsZero() {
 			return nil, fault.New("reply.time")
 		}
+		p.keep() // not after the draft is gone
 		how = replies.Sending{At: t, Channel: p.channelID(channel.Text)}
 		if keeps.Checked {
 			how.Promise = promise

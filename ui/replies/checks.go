@@ -93,7 +93,6 @@ type checkLine struct {
 	content fyne.CanvasObject
 	text    *kit.Text
 	onTap   func()
-	focused bool
 }
 
 func newCheckLine(sign string, ink fyne.ThemeColorName, says, advice string, tap func(), more func(at fyne.CanvasObject)) *checkLine {

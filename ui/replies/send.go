@@ -24,8 +24,8 @@ func (p *Page) keep() {
 		return
 	}
 	caseID, draft := p.state.c.ID, p.draft
-	kit.Run(p.d.Shell.Tasks(), "replies/keep", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.d.Replies.Save(context.WithoutCancel(ctx), caseID, draft)
+	kit.RunInOrder(p.d.Shell.Tasks(), func(ctx context.Context) (struct{}, error) { // an older one must not come last
+		return struct{}{}, p.d.Replies.Save(ctx, caseID, draft)
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
@@ -148,6 +148,7 @@ func (b *sentBar) confirm() {
 		return
 	}
 	p, e := b.p, b.entry
+	p.keep() // not after the draft is gone
 	var how replies.Sending
 	kit.Do(p.d.Shell, e.CaseID, func(ctx context.Context) (err error) {
 		if how, err = p.d.Replies.Likely(ctx, e.ID); err == nil {
