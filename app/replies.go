@@ -71,6 +71,14 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 	for _, e := range exhibits {
 		is.Exhibits = append(is.Exhibits, replies.Exhibit{ID: e.ID, Label: e.Label(), Title: e.Title, Kind: string(e.Kind)})
 	}
+	work, err := f.Deadlines.WorkTime(ctx)
+	if err != nil {
+		return is, err
+	}
+	is.Promises = func(text string, at time.Time) (replies.Promise, bool) {
+		p, ok := f.said.Find(text, at, work, is.Zone)
+		return replies.Promise{Text: p.Text, Due: p.Due}, ok
+	}
 	is.Said, err = f.told(ctx, c.ID, exhibits)
 	return is, err
 }

@@ -227,6 +227,9 @@ func TestCopiedThenSent(t *testing.T) {
 	if err := s.Replies.Save(ctx, c.ID, d); err != nil {
 		t.Fatal(err)
 	}
+	if in := desk.Input(d, s.Now()); len(in.Promises) != 1 || in.Promises[0].Due.IsZero() {
+		t.Errorf("the checks are not told of the promise: %+v", in.Promises)
+	}
 	first, err := s.Replies.Copy(ctx, c.ID, d, desk.Values)
 	if err != nil {
 		t.Fatal(err)

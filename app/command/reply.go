@@ -105,12 +105,7 @@ func (s *session) replyInput(ref, text string) (check.Input, *check.Rules, error
 	}
 	draft := desk.Draft
 	draft.Text, draft.Lang, draft.Passed = text, "", nil
-	in := desk.Input(draft, s.app.Now())
-	p, ok, err := s.app.Replies.Promised(s.ctx, text, desk.Zone)
-	if ok {
-		in.Promises = append(in.Promises, check.Promised{Text: p.Text, Due: p.Due})
-	}
-	return in, s.app.ReplyRules, err
+	return desk.Input(draft, s.app.Now()), s.app.ReplyRules, nil
 }
 
 func (s *session) replyFindings(text string, found []check.Finding) []replyFinding {

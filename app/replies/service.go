@@ -36,6 +36,9 @@ type Facts struct {
 	Values           Values
 	Exhibits         []Exhibit    // that can be cited, in their order
 	Said             []check.Said // what this buyer was told before, in any channel
+
+	// Promises reads what a text promises that goes out at a time; nil: not known.
+	Promises func(text string, at time.Time) (Promise, bool)
 }
 
 // Exhibit is evidence that a reply can name.
@@ -74,10 +77,16 @@ func (d Desk) Input(of Draft, now time.Time) check.Input {
 	for _, p := range of.Passed {
 		off[p.Rule] = p.Reason
 	}
-	return check.Input{
+	in := check.Input{
 		Text: of.Text, Lang: of.Lang, Platform: d.Platform, Buyer: d.Customer, Names: d.Names, Said: d.Said,
 		Now: now, Zone: d.Zone, Off: off,
 	}
+	if d.Promises != nil {
+		if p, ok := d.Promises(of.Text, now); ok {
+			in.Promises = []check.Promised{{Text: p.Text, Due: p.Due}}
+		}
+	}
+	return in
 }
 
 // Service keeps drafts, what was copied of them, and what was sent.
