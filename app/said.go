@@ -7,12 +7,6 @@ import (
 	"casefolio/app/deadlines"
 )
 
-// Promised is the first thing that a reply to a buyer promises with a time; zone
-// is the buyer's and may be empty.
-func (s *Services) Promised(ctx context.Context, text, zone string) (deadlines.Promise, bool, error) {
-	return s.promised(ctx, text, s.Now(), location(zone))
-}
-
 // location is a zone by its name, nil where it is not known: the seller's reading
 // is enough.
 func location(zone string) *time.Location {

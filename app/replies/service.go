@@ -156,11 +156,6 @@ func (s *Service) Versions(ctx context.Context, caseID string) ([]Entry, error) 
 // Get finds a reply by its id.
 func (s *Service) Get(ctx context.Context, id string) (Entry, error) { return s.box.Get(ctx, id) }
 
-// Promised is what a text promises with a time.
-func (s *Service) Promised(ctx context.Context, text string, zone *time.Location) (Promise, bool, error) {
-	return s.filer.Promised(ctx, text, s.now(), zone)
-}
-
 // Copy keeps a draft as it goes to the clipboard. The same text as the last
 // version that waits is that version. v are the values of the case. Faults:
 // "reply.gaps" with their names, "reply.empty", "reply.long".
