@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"casefolio/app/phrases"
 	"casefolio/app/undo"
 	"casefolio/ui/kit"
 )
@@ -24,6 +25,9 @@ func deedWords(d undo.Deed) string {
 	}
 	if !kit.Has(key) {
 		key = "undo.did.other"
+	}
+	if e.Facts["kind"] == phraseKind {
+		key = "undo.phrase." + phrases.Turn([]byte(e.Facts["old"]), []byte(e.Facts["body"]))
 	}
 	words := kit.T(key, "what", what, "label", e.Facts["label"], "fields", fieldNames(e.Facts["fields"]))
 	if n > 1 {

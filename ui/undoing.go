@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"casefolio/app/fault"
+	"casefolio/app/phrases"
 	"casefolio/app/undo"
 	"casefolio/ui/kit"
 	"casefolio/ui/readiness"
@@ -64,6 +66,9 @@ func (s *shell) did(caseID string) {
 	s.readUndo()
 }
 
+// phraseKind is the record of what the seller does with a phrase.
+var phraseKind = phrases.Kind().Name
+
 // soon is how long the words of the menu wait for more to be written.
 const soon = 150 * time.Millisecond
 
@@ -103,6 +108,14 @@ func (s *shell) undoCase() string {
 	return ""
 }
 
+// undoKinds are the records that the keys are for on a page about no case.
+func (s *shell) undoKinds() []string {
+	if s.current.route.Page == kit.PagePhrases {
+		return []string{phraseKind}
+	}
+	return nil
+}
+
 // shownCase is the case that the page shows.
 func (s *shell) shownCase() string {
 	if s.current.route.Page == kit.PageToday {
@@ -125,18 +138,18 @@ type next struct{ undo, redo undo.Deed }
 // readUndo reads what the menu offers.
 func (s *shell) readUndo() {
 	s.undoing.asked.Store(false)
-	id, redo := s.undoCase(), s.redoCase()
+	id, redo, kinds := s.undoCase(), s.redoCase(), s.undoKinds()
 	if s.content == nil || s.quitting {
 		return
 	}
-	if id == "" && redo == "" {
+	if id == "" && redo == "" && kinds == nil {
 		s.setUndo(next{})
 		return
 	}
 	service := s.work.Services.Undo
 	kit.Run(s.tasks, "shell/undo", func(ctx context.Context) (n next, err error) {
-		if id != "" {
-			n.undo, n.redo, err = service.Next(ctx, id)
+		if id != "" || kinds != nil {
+			n.undo, n.redo, err = service.Next(ctx, id, kinds...)
 		}
 		if err == nil && redo != id {
 			n.redo = undo.Deed{}
@@ -146,7 +159,7 @@ func (s *shell) readUndo() {
 		}
 		return n, err
 	}, func(n next, err error) {
-		if err == nil && s.undoCase() == id && s.redoCase() == redo {
+		if err == nil && s.undoCase() == id && s.redoCase() == redo && slices.Equal(s.undoKinds(), kinds) {
 			s.setUndo(n)
 		}
 	})
@@ -163,7 +176,7 @@ func (s *shell) setUndo(n next) {
 // undoItems are the lines of the menu. The keys stand there to be read: they
 // are the canvas's.
 func (s *shell) undoItems() []*fyne.MenuItem {
-	if s.undoCase() == "" && s.redoCase() == "" && s.current.route.Page != kit.PageToday {
+	if s.undoCase() == "" && s.redoCase() == "" && s.undoKinds() == nil && s.current.route.Page != kit.PageToday {
 		return nil
 	}
 	line := func(text, words string, k kit.Shortcut) *fyne.MenuItem {
@@ -188,15 +201,20 @@ func (s *shell) undoItems() []*fyne.MenuItem {
 // turning is what is to be taken back or done again.
 type turning struct {
 	kit.Back // without deeds the last one on the case
+	kinds    []string
 	redo     bool
 }
 
-// takeBack takes back what was done last to the open case, or on the board of
-// today.
-func (s *shell) takeBack() { s.turn(turning{Back: kit.Back{CaseID: s.undoCase()}}) }
+// takeBack takes back what was done last to the open case, on the board of today
+// or to the phrases.
+func (s *shell) takeBack() {
+	s.turn(turning{Back: kit.Back{CaseID: s.undoCase()}, kinds: s.undoKinds()})
+}
 
 // doAgain does again what was taken back last.
-func (s *shell) doAgain() { s.turn(turning{Back: kit.Back{CaseID: s.redoCase()}, redo: true}) }
+func (s *shell) doAgain() {
+	s.turn(turning{Back: kit.Back{CaseID: s.redoCase()}, kinds: s.undoKinds(), redo: true})
+}
 
 // TakeBack implements kit.Shell.
 func (s *shell) TakeBack(b kit.Back) { s.turn(turning{Back: b}) }
@@ -212,7 +230,7 @@ func (s *shell) turn(what turning) {
 		return
 	}
 	id, today := what.CaseID, s.current.route.Page == kit.PageToday
-	if id == "" && len(what.Deeds) == 0 { // certain deeds may be about no case
+	if id == "" && len(what.Deeds) == 0 && what.kinds == nil { // certain deeds may be about no case
 		if today {
 			s.sayNone(fault.New(noneCode(what.redo)))
 		}
@@ -248,7 +266,7 @@ func (s *shell) turn(what turning) {
 		shown := s.shownCase()
 		if from := t.MadeFrom(shown); err == nil && !what.redo && from != "" {
 			s.Go(kit.Route{Page: kit.PageCases, ID: from}) // what is shown lies in the trash now
-		} else if today || shown != "" {
+		} else if today || shown != "" || s.undoKinds() != nil {
 			s.current.page.Reload() // also where it was not taken back: something changed meanwhile
 		}
 		s.readUndo()
@@ -289,9 +307,9 @@ func (s *shell) sayTurned(what turning, t turned) {
 func (t turning) turn(ctx context.Context, service *undo.Service) (undo.Deed, error) {
 	switch {
 	case len(t.Deeds) == 0 && t.redo:
-		return service.Redo(ctx, t.CaseID)
+		return service.Redo(ctx, t.CaseID, t.kinds...)
 	case len(t.Deeds) == 0:
-		return service.Undo(ctx, t.CaseID)
+		return service.Undo(ctx, t.CaseID, t.kinds...)
 	case t.redo:
 		return service.RedoThese(ctx, t.CaseID, t.Deeds...)
 	}

@@ -11,6 +11,7 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
 	"casefolio/app/links"
+	"casefolio/app/phrases"
 	"casefolio/ui/kit"
 )
 
@@ -224,9 +225,80 @@ func TestUndoOfWhatIsAboutNoCase(t *testing.T) {
 		if p, _ := sv.Phrases.Get(id); p.Favourite {
 			t.Errorf("not taken back on %s", page)
 		}
-		if text := shownIn(s); !strings.Contains(text, "Undone: phrase added") {
+		if text := shownIn(s); !strings.Contains(text, "Undone: phrase marked as a favourite") {
 			t.Errorf("not said on %s:\n%s", page, text)
 		}
+	}
+}
+
+// On the page of phrases the keys take back what was done to phrases, the last
+// deed first, and nothing else that is about no case.
+func TestUndoOnThePageOfPhrases(t *testing.T) {
+	h := newHost(t)
+	s := open(t, h, kit.English, fyne.NewSize(1360, 860))
+	s.startSample()
+	sv, ctx := s.work.Services, t.Context()
+	id := sv.Phrases.Search(phrases.Query{})[0].ID // the page shows it first
+	own, err := sv.Phrases.Duplicate(ctx, id, map[string]string{"en": "Duplicated by hand"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sv.Phrases.Favour(ctx, id, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sv.Phrases.Trash(ctx, own.ID); err != nil {
+		t.Fatal(err)
+	}
+	standards, err := sv.Deadlines.Standards(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	standards[0].First.N++
+	if err := sv.Deadlines.SaveStandard(ctx, standards[0]); err != nil {
+		t.Fatal(err)
+	}
+	s.Go(kit.Route{Page: kit.PagePhrases})
+	state := func() string {
+		if err := sv.Phrases.Refresh(ctx); err != nil {
+			t.Fatal(err)
+		}
+		words := ""
+		if p, there := sv.Phrases.Get(own.ID); there {
+			words = "there "
+			if p.Trashed {
+				words = "trashed "
+			}
+		}
+		if p, _ := sv.Phrases.Get(id); p.Favourite {
+			words += "favourite"
+		}
+		return words
+	}
+	for _, turn := range []struct {
+		do          func()
+		state, said string
+	}{
+		{s.takeBack, "there favourite", "Undone: phrase moved to the trash"},
+		{s.takeBack, "there ", "Undone: phrase marked as a favourite"},
+		{s.takeBack, "", "Undone: phrase added"},
+		{s.takeBack, "", "There is nothing to undo."},
+		{s.doAgain, "there ", "Done again: phrase added"},
+		{s.doAgain, "there favourite", "Done again: phrase marked"},
+		{s.takeBack, "there ", "Undone: phrase marked as a favourite"},
+	} {
+		turn.do()
+		if got := state(); got != turn.state {
+			t.Fatalf("%q after %q", got, turn.said)
+		}
+		if text := shownIn(s); !strings.Contains(text, turn.said) {
+			t.Errorf("%q is not said in:\n%s", turn.said, text)
+		} else if strings.Contains(text, "★ Favourite") != strings.Contains(turn.state, "favourite") {
+			t.Errorf("the page shows what was before %q", turn.said)
+		}
+	}
+	item := slices.IndexFunc(s.win.MainMenu().Items[0].Items, func(i *fyne.MenuItem) bool { return strings.HasPrefix(i.Label, "Redo: phrase marked") })
+	if item < 0 {
+		t.Error("the menu does not tell what can be done again")
 	}
 }
 

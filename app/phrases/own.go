@@ -1,6 +1,8 @@
 package phrases
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,4 +56,33 @@ func checkOwn(o *Own) error {
 	p := o.Phrase.tidied()
 	o.Phrase = &p
 	return p.fits()
+}
+
+// Turn says what a change of a record was about, by the record before it, empty
+// for a new one, and after it: "made", "words", "reset", "favoured",
+// "unfavoured", "trashed", "restored", "files", "shortcut".
+func Turn(before, after []byte) string {
+	var was, is Own
+	if json.Unmarshal(after, &is) != nil || len(before) > 0 && json.Unmarshal(before, &was) != nil {
+		return "words"
+	}
+	switch {
+	case len(before) == 0 && is.Of == "":
+		return "made"
+	case is.Hidden && !was.Hidden:
+		return "trashed"
+	case was.Hidden && !is.Hidden:
+		return "restored"
+	case is.Phrase == nil && was.Phrase != nil:
+		return "reset"
+	case is.Phrase != nil && (was.Phrase == nil || !is.Phrase.same(*was.Phrase)):
+		return "words"
+	case is.Favourite && !was.Favourite:
+		return "favoured"
+	case was.Favourite && !is.Favourite:
+		return "unfavoured"
+	case !slices.Equal(is.Files, was.Files):
+		return "files"
+	}
+	return "shortcut"
 }

@@ -91,32 +91,45 @@ type Service struct {
 // NewService returns a service on store.
 func NewService(store Store, now func() time.Time) *Service { return &Service{store: store, now: now} }
 
-// Next is what Undo would take back and what Redo would do again.
-func (s *Service) Next(ctx context.Context, caseID string) (undo, redo Deed, err error) {
+// Next is what Undo would take back and what Redo would do again. With kinds it
+// is about their records alone: what is about no case is many things.
+func (s *Service) Next(ctx context.Context, caseID string, kinds ...string) (undo, redo Deed, err error) {
 	written, err := s.store.Deeds(ctx, caseID)
 	if err != nil {
 		return undo, redo, err
 	}
-	undo, redo = next(Fold(written))
+	undo, redo = next(Fold(about(written, kinds)))
 	return undo, redo, nil
+}
+
+// about leaves what was written about records of some kinds, and erasures.
+func about(written [][]Entry, kinds []string) [][]Entry {
+	if len(kinds) == 0 {
+		return written
+	}
+	return slices.DeleteFunc(slices.Clone(written), func(entries []Entry) bool {
+		return !slices.ContainsFunc(entries, func(e Entry) bool {
+			return e.Facts == nil || e.Action == erased || slices.Contains(kinds, e.Facts["kind"])
+		})
+	})
 }
 
 // Undo takes the last deed on a case back that still counts. Without one it is
 // the fault "undo.none".
-func (s *Service) Undo(ctx context.Context, caseID string) (Deed, error) {
-	return s.turn(ctx, caseID, false)
+func (s *Service) Undo(ctx context.Context, caseID string, kinds ...string) (Deed, error) {
+	return s.turn(ctx, caseID, kinds, false)
 }
 
 // Redo does again what was taken back last, as long as nothing else was done
 // to the case since. Without such a deed it is the fault "redo.none".
-func (s *Service) Redo(ctx context.Context, caseID string) (Deed, error) {
-	return s.turn(ctx, caseID, true)
+func (s *Service) Redo(ctx context.Context, caseID string, kinds ...string) (Deed, error) {
+	return s.turn(ctx, caseID, kinds, true)
 }
 
-func (s *Service) turn(ctx context.Context, caseID string, redo bool) (Deed, error) {
+func (s *Service) turn(ctx context.Context, caseID string, kinds []string, redo bool) (Deed, error) {
 	s.one.Lock()
 	defer s.one.Unlock()
-	d, again, err := s.Next(ctx, caseID)
+	d, again, err := s.Next(ctx, caseID, kinds...)
 	if err != nil {
 		return d, err
 	}
