@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"casefolio/app/fault"
 	"casefolio/app/phrases"
@@ -98,42 +97,49 @@ func (c phraseFilter) query(s *session) (phrases.Query, error) {
 		q.Category = s.categoryID(c.Category)
 	}
 	if c.Group != "" {
-		i := slices.IndexFunc(s.app.Phrases.Groups(), func(g phrases.Group) bool {
-			return g.ID == c.Group || g.Names["zh"] == c.Group || strings.EqualFold(g.Names["en"], c.Group)
-		})
-		if i < 0 {
+		id, known := s.groupID(s.app.Phrases.Groups(), c.Group)
+		if !known {
 			return q, fault.New("phrase.group")
 		}
-		q.Group = s.app.Phrases.Groups()[i].ID
+		q.Group = id
 	}
 	return q, s.app.Phrases.Refresh(s.ctx)
 }
 
 // phrases prints phrases with how they were used.
 func (s *session) phrases(found []phrases.Phrase, asJSON bool) error {
-	stats, err := s.app.Phrases.Stats(s.ctx)
+	out, err := s.phrasesOut(found...)
 	if err != nil {
 		return err
-	}
-	out, rows := make([]phraseOut, len(found)), make([][]string, len(found))
-	for i, p := range found {
-		stat := stats[p.ID]
-		out[i] = phraseOut{
-			p.ID, p.Group, p.Category, p.Stage, p.Platform, p.Tone, p.Titles, texts(p.When), texts(p.Not), p.Texts,
-			p.Own, p.Edited, p.Favourite, p.Trashed, p.Shortcut, []string{}, stat.Count, "", stat.Cases, stat.Closed, stat.Rated, stat.Mean,
-		}
-		for _, f := range p.Files {
-			out[i].Files = append(out[i].Files, f.Name)
-		}
-		if !stat.Last.IsZero() {
-			out[i].LastUsed = stat.Last.Format(time.RFC3339)
-		}
-		rows[i] = []string{p.ID, phrases.Pick(p.Titles, s.lang), p.Shortcut, strconv.Itoa(stat.Count)}
 	}
 	if asJSON {
 		return s.print(out)
 	}
+	rows := make([][]string, len(found))
+	for i, p := range found {
+		rows[i] = []string{p.ID, phrases.Pick(p.Titles, s.lang), p.Shortcut, strconv.Itoa(out[i].Used)}
+	}
 	return s.table(rows)
+}
+
+// phrasesOut are phrases as they are printed.
+func (s *session) phrasesOut(found ...phrases.Phrase) ([]phraseOut, error) {
+	stats, err := s.app.Phrases.Stats(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]phraseOut, len(found))
+	for i, p := range found {
+		stat := stats[p.ID]
+		out[i] = phraseOut{
+			p.ID, p.Group, p.Category, p.Stage, p.Platform, p.Tone, p.Titles, texts(p.When), texts(p.Not), p.Texts,
+			p.Own, p.Edited, p.Favourite, p.Trashed, p.Shortcut, []string{}, stat.Count, stamp(stat.Last), stat.Cases, stat.Closed, stat.Rated, stat.Mean,
+		}
+		for _, f := range p.Files {
+			out[i].Files = append(out[i].Files, f.Name)
+		}
+	}
+	return out, nil
 }
 
 // texts is a map that is never nil, so that it is printed as an object.
