@@ -32,7 +32,7 @@ func (s *Services) joinReplies(files fs.FS) (err error) {
 	if err != nil {
 		return err
 	}
-	s.Replies = replies.NewService(s.store, replyFiler{s}, coach, s.Now)
+	s.Replies = replies.NewService(s.store, replyFiler{s}, coach, s.ReplyRules, s.Now)
 	return nil
 }
 

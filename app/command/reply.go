@@ -7,12 +7,13 @@ import (
 
 	"casefolio/app/cases"
 	"casefolio/app/fault"
+	"casefolio/app/replies"
 	"casefolio/app/replies/check"
 	"casefolio/app/tables"
 )
 
 // replyCheckCmd looks through a reply before it is sent. It needs a workspace
-// only to hold it against a case.
+// only to hold it against a case, or to leave out what is switched off there.
 type replyCheckCmd struct {
 	JSON     bool   `name:"json" help:"${json}"`
 	Platform string `placeholder:"ID" help:"${reply_platform}"`
@@ -39,12 +40,7 @@ func (c replyCheckCmd) Run(s *session) error {
 	if err := s.checkable(c); err != nil {
 		return err
 	}
-	in, rules := check.Input{Text: text}, (*check.Rules)(nil)
-	if c.Case == "" {
-		rules, err = check.Load(s.host.Files)
-	} else {
-		in, rules, err = s.replyInput(c.Case, text)
-	}
+	in, rules, err := s.replyInput(c.Case, text)
 	if err != nil {
 		return err
 	}
@@ -94,10 +90,19 @@ func (s *session) readReply(name string) (string, error) {
 	return text, nil
 }
 
-// replyInput is what a case tells of a reply.
+// replyInput is what a case tells of a reply. Without one only the rules that are
+// switched off are asked for, and only in a workspace that was named.
 func (s *session) replyInput(ref, text string) (check.Input, *check.Rules, error) {
+	if ref == "" && s.named == "" {
+		rules, err := check.Load(s.host.Files)
+		return check.Input{Text: text}, rules, err
+	}
 	if err := s.open(); err != nil {
 		return check.Input{}, nil, err
+	}
+	if ref == "" {
+		off, err := s.app.Replies.RulesOff(s.ctx)
+		return check.Input{Text: text, Off: replies.Reasons(off, nil)}, s.app.ReplyRules, err
 	}
 	desk, err := s.app.Replies.Desk(s.ctx, ref)
 	if err != nil {

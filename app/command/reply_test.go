@@ -71,3 +71,63 @@ func TestReplyCheckRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Rules are switched off with a reason for a whole workspace, and on again.
+func TestReplyRules(t *testing.T) {
+	run, _ := runnerOn(t, "You idiot, your parcel comes soon.")
+	rules := func() map[string]replyRule {
+		t.Helper()
+		var all []replyRule
+		if err := json.Unmarshal([]byte(run("reply", "rules", "--json").out), &all); err != nil {
+			t.Fatal(err)
+		}
+		at := map[string]replyRule{}
+		for _, r := range all {
+			if r.Name == "" || r.Message == "" || r.Severity == "" {
+				t.Errorf("%+v", r)
+			}
+			at[r.Rule] = r
+		}
+		return at
+	}
+	checked := func(args ...string) string {
+		t.Helper()
+		got := run(append([]string{"reply", "check", "-", "--json"}, args...)...)
+		if got.code != 0 {
+			t.Fatal(got)
+		}
+		return got.out
+	}
+	if all := rules(); len(all) < 20 || all["soon"].Off || all["soon"].Since != "" {
+		t.Errorf("%+v", all)
+	}
+	if got := run("reply", "off", "soon", "--reason", "no date"); got.code != 0 || !strings.Contains(got.out, "no date") {
+		t.Fatal(got)
+	}
+	if is := rules()["soon"]; !is.Off || is.Reason != "no date" || is.Since == "" {
+		t.Errorf("%+v", is)
+	}
+	if got := run("reply", "rules"); got.code != 0 || !strings.Contains(got.out, "no date") {
+		t.Errorf("%+v", got)
+	}
+	if out := checked(); !strings.Contains(out, `"soon"`) {
+		t.Error("no workspace was named:", out)
+	}
+	if out := checked("--workspace", "here"); strings.Contains(out, `"soon"`) || !strings.Contains(out, `"insult"`) {
+		t.Error(out)
+	}
+	if got := run("reply", "on", "soon"); got.code != 0 || rules()["soon"].Off {
+		t.Errorf("%+v", got)
+	}
+	for _, c := range []struct {
+		code int
+		args []string
+	}{
+		{exitUsage, []string{"off", "soon"}}, {exitFailed, []string{"off", "soon", "--reason", " "}},
+		{exitFailed, []string{"off", "nothing", "--reason", "because"}}, {exitFailed, []string{"on", "nothing"}},
+	} {
+		if got := run(append([]string{"reply"}, c.args...)...); got.code != c.code || got.out != "" || got.err == "" {
+			t.Errorf("%v: %+v", c.args, got)
+		}
+	}
+}

@@ -69,17 +69,14 @@ type Desk struct {
 	Versions []Entry // that were copied, the oldest first
 	Type     *Type   // card of the customer type that the seller chose; nil: none
 	Skills   []Skill // of the coach
+	Off      []RuleOff
 }
 
 // Input is what the checks take of a draft.
 func (d Desk) Input(of Draft, now time.Time) check.Input {
-	off := make(map[string]string, len(of.Passed))
-	for _, p := range of.Passed {
-		off[p.Rule] = p.Reason
-	}
 	in := check.Input{
 		Text: of.Text, Lang: of.Lang, Platform: d.Platform, Buyer: d.Customer, Names: d.Names, Said: d.Said,
-		Now: now, Zone: d.Zone, Off: off,
+		Now: now, Zone: d.Zone, Off: Reasons(d.Off, of.Passed),
 	}
 	if d.Promises != nil {
 		if p, ok := d.Promises(of.Text, now); ok {
@@ -94,13 +91,18 @@ type Service struct {
 	store Store
 	filer Filer
 	coach *Coach
+	rules *check.Rules
 	box   *records.Box[Reply]
+	off   *records.Box[Off]
 	now   func() time.Time
 }
 
 // NewService returns a service; now gives the time in the seller's zone.
-func NewService(store Store, filer Filer, coach *Coach, now func() time.Time) *Service {
-	return &Service{store: store, filer: filer, coach: coach, box: records.NewBox(store, now, Kind()), now: now}
+func NewService(store Store, filer Filer, coach *Coach, rules *check.Rules, now func() time.Time) *Service {
+	return &Service{
+		store: store, filer: filer, coach: coach, rules: rules,
+		box: records.NewBox(store, now, Kind()), off: records.NewBox(store, now, OffKind()), now: now,
+	}
 }
 
 // Coach has the cards of customer types and the skills.
@@ -120,6 +122,9 @@ func (s *Service) Desk(ctx context.Context, ref string) (d Desk, err error) {
 		d.Type = &t
 	}
 	if d.Versions, err = s.box.List(ctx, d.CaseID); err != nil {
+		return d, err
+	}
+	if d.Off, err = s.RulesOff(ctx); err != nil {
 		return d, err
 	}
 	draft, ok, err := s.store.ReplyDraft(ctx, d.CaseID)

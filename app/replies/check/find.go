@@ -312,11 +312,23 @@ func Characters(text string, findings []Finding) [][2]int {
 	return at
 }
 
+// Knows tells whether there is a rule.
+func (r *Rules) Knows(rule string) bool {
+	_, ok := r.index[rule]
+	return ok
+}
+
 // Name is what a rule is called, in "zh" or "en"; its id where there is none.
 func (r *Rules) Name(rule, lang string) string {
 	i, ok := r.index[rule]
 	if !ok {
 		return rule
 	}
-	return in(r.List[i].Names, lang)
+	return r.List[i].Name(lang)
 }
+
+// Name is what the rule is called.
+func (r Rule) Name(lang string) string { return in(r.Names, lang) }
+
+// Message says what the rule minds.
+func (r Rule) Message(lang string) string { return in(r.Messages, lang) }
