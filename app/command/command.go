@@ -86,11 +86,16 @@ type grammar struct {
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
 	Playbook playbookCmd `cmd:"" help:"${playbook}"`
 	Phrase   struct {
-		List   phraseListCmd   `cmd:"" help:"${phrase_list}"`
-		Search phraseSearchCmd `cmd:"" help:"${phrase_search}"`
-		Export phraseExportCmd `cmd:"" help:"${phrase_export}"`
-		Import phraseImportCmd `cmd:"" help:"${phrase_import}"`
-		Sheet  phraseSheetCmd  `cmd:"" help:"${phrase_sheet}"`
+		List      phraseListCmd      `cmd:"" help:"${phrase_list}"`
+		Search    phraseSearchCmd    `cmd:"" help:"${phrase_search}"`
+		Add       phraseAddCmd       `cmd:"" help:"${phrase_add}"`
+		Edit      phraseEditCmd      `cmd:"" help:"${phrase_edit}"`
+		Favourite phraseFavouriteCmd `cmd:"" help:"${phrase_mark}"`
+		Trash     phraseTrashCmd     `cmd:"" help:"${phrase_drop}"`
+		Restore   phraseRestoreCmd   `cmd:"" help:"${phrase_restore}"`
+		Export    phraseExportCmd    `cmd:"" help:"${phrase_export}"`
+		Import    phraseImportCmd    `cmd:"" help:"${phrase_import}"`
+		Sheet     phraseSheetCmd     `cmd:"" help:"${phrase_sheet}"`
 	} `cmd:"" help:"${phrase}"`
 	Ledger struct {
 		Show   ledgerShowCmd   `cmd:"" default:"withargs" help:"${ledger_show}"`
@@ -142,7 +147,9 @@ func helpKeys() []string {
 		"today", "today_ics", "today_names", "today_limit", "deadline", "standard", "standard_list", "calendar", "calendar_list",
 		"category", "category_list", "playbook", "playbook_leaf",
 		"phrase", "phrase_list", "phrase_search", "phrase_query", "phrase_group", "phrase_category", "phrase_lang", "phrase_favourite",
-		"phrase_own", "phrase_trash", "phrase_limit",
+		"phrase_own", "phrase_trash", "phrase_limit", "phrase_add", "phrase_edit", "phrase_mark", "phrase_drop", "phrase_restore", "phrase_ref",
+		"phrase_title", "phrase_text", "phrase_when", "phrase_not", "phrase_of", "phrase_tone", "phrase_about", "phrase_stage", "phrase_platform",
+		"phrase_shortcut", "phrase_attach", "phrase_reset", "phrase_no_favourite",
 		"phrase_export", "phrase_import", "phrase_sheet", "phrase_file", "phrase_some", "phrase_heads", "phrase_dry", "phrase_into", "phrase_buyer",
 		"phrase_only",
 		"ledger", "ledger_show", "ledger_add", "ledger_remove", "ledger_case", "ledger_csv", "ledger_from", "ledger_to", "ledger_kind",
