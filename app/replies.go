@@ -79,7 +79,11 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 		p, ok := f.said.Find(text, at, work, is.Zone)
 		return replies.Promise{Text: p.Text, Due: p.Due}, ok
 	}
-	is.Said, err = f.told(ctx, c.ID, exhibits)
+	if is.Said, err = f.told(ctx, c.ID, exhibits); err != nil {
+		return is, err
+	}
+	elsewhere, err := f.toldElsewhere(ctx, c)
+	is.Said = append(is.Said, elsewhere...)
 	return is, err
 }
 

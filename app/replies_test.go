@@ -60,9 +60,16 @@ func wholeCase(t testing.TB, zone string) (*app.Services, cases.Case) {
 	must(err)
 	_, err = s.Ledger.Add(ctx, c.ID, ledger.Line{Kind: ledger.Refund, Amount: money.Amount{Minor: 1050, Currency: "EUR"}, At: s.Now()})
 	must(err)
+	for _, text := range []string{ // a new parcel, and the one that comes back
+		"运单号：YT2631821272003352\n2026-11-09 08:00:00  HAMBURG  Delivered\n2026-11-07 18:30:00  深圳  快件已离开云途处理中心\n",
+		"Sendungsnummer: 00340434161094042557\n2026-11-09 09:15:00  KÖLN  In transit\n2026-11-08 16:40:00  BERLIN  Picked up\n",
+	} {
+		_, err = s.Evidence.Add(ctx, c.ID, evidence.TextInput(text), evidence.Options{Zone: s.Now().Location()})
+		must(err)
+	}
 	for _, step := range []returns.Step{
 		{State: returns.Asked, At: s.Now().Add(-time.Hour)},
-		{State: returns.LabelSent, At: s.Now().Add(-time.Minute), Due: time.Date(2026, 11, 20, 23, 0, 0, 0, time.UTC)},
+		{State: returns.LabelSent, At: s.Now().Add(-time.Minute), Due: time.Date(2026, 11, 20, 23, 0, 0, 0, time.UTC), Tracking: "00340434161094042557"},
 	} {
 		_, err = s.Returns.Add(ctx, c.ID, step, returns.Exchange{})
 		must(err)
@@ -140,11 +147,11 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 		for lang := range p.Texts {
 			d, _ := replies.New(lang).Insert(0, replies.Part{Phrase: p.ID, Texts: p.Texts}, desk.Values)
 			for _, name := range d.Gaps() {
-				if name != "arrival" {
+				if name != "arrival" && name != "other_arrival" && name != "extra" { // both were delivered, and a discount is offered
 					t.Errorf("%s in %s: {%s} has no value", p.ID, lang, name)
 				}
 			}
-			d = d.Fill("arrival", "20 November", desk.Values)
+			d = d.Fill("arrival", "20 November", desk.Values).Fill("other_arrival", "21 November", desk.Values).Fill("extra", "10 EUR", desk.Values)
 			if gaps := d.Gaps(); len(gaps) > 0 || strings.ContainsAny(d.Text, "{}") {
 				t.Errorf("%s in %s: %q", p.ID, lang, d.Text)
 			}
@@ -202,6 +209,49 @@ func TestValuesThatAreNotSaid(t *testing.T) {
 	}
 }
 
+// Each parcel of a case is told of by its own record: the order's, a new one, and
+// the one that comes back; the day of arrival is the carrier's, as long as it is to
+// come.
+func TestParcels(t *testing.T) {
+	s, c := wholeCase(t, "Europe/Berlin")
+	ctx := t.Context()
+	got, err := s.ReplyValues(ctx, c, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"carrier": "YunExpress", "tracking": "YT2631821272003344", "delivered": "8 November 2026", "last_scan": "BERLIN, 8 November 2026, 10:22", "arrival": "",
+		"other_carrier": "YunExpress", "other_tracking": "YT2631821272003352", "other_delivered": "9 November 2026", "other_arrival": "",
+		"return_carrier": "DHL", "return_tracking": "00340434161094042557", "return_scan": "KÖLN, 9 November 2026, 09:15",
+	} {
+		if got[name] != want {
+			t.Errorf("{%s} is %q, not %q", name, got[name], want)
+		}
+	}
+	late, err := s.Cases.Create(ctx, cases.Case{Customer: "Ana", Platform: "own_site", BuyerZone: "Europe/Madrid", Tracking: "YT2631821272003360"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := func(day string) {
+		t.Helper()
+		_, err := s.Evidence.Add(ctx, late.ID, evidence.TextInput("运单号：YT2631821272003360\nEstimated delivery: "+day+"\n2026-11-03 18:30:00  深圳  快件已离开云途处理中心\n2026-11-02 21:11:00  深圳  已收货\n"), evidence.Options{Zone: s.Now().Location()})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ day, want string }{{"2026-11-12", "Thursday 12 November 2026"}, {"2026-11-14", "Saturday 14 November 2026"}, {"2026-11-08", ""}} {
+		record(tt.day)
+		if got, err = s.ReplyValues(ctx, late, "en"); err != nil || got["arrival"] != tt.want || got["other_tracking"]+got["return_tracking"] != "" {
+			t.Errorf("expected on %s: %q %v", tt.day, got["arrival"], err)
+		}
+	}
+	for lang, want := range map[string]string{"zh": "我们网店", "en": "our website", "de": "uns im Shop", "ja": "当店サイト"} {
+		if got, err = s.ReplyValues(ctx, late, lang); err != nil || got["platform"] != want {
+			t.Errorf("%s: the shop's own site is called %q", lang, got["platform"])
+		}
+	}
+}
+
 // From a draft over the clipboard to what was sent, and back.
 func TestCopiedThenSent(t *testing.T) {
 	s, c := wholeCase(t, "Europe/Berlin")
@@ -212,7 +262,7 @@ func TestCopiedThenSent(t *testing.T) {
 	}
 	if !slices.ContainsFunc(desk.Said, func(is check.Said) bool {
 		return is.Kind == check.Offer && is.Amount.Minor == 800 && is.Goods == check.Keep
-	}) || len(desk.Exhibits) != 1 || !slices.Contains(desk.Names, "Mei") {
+	}) || len(desk.Exhibits) != 3 || !slices.Contains(desk.Names, "Mei") {
 		t.Errorf("%+v", desk.Facts)
 	}
 	d := desk.Draft
@@ -292,6 +342,10 @@ func TestCopiedThenSent(t *testing.T) {
 	if n, _ := unsent(); n != 1 || err != nil {
 		t.Errorf("%d items ask after undoing, %v", n, err)
 	}
+	if desk, err = s.Replies.Desk(ctx, c.ID); err != nil || desk.Draft.Text != d.Text || desk.Draft.ID != d.ID ||
+		len(desk.Draft.Pieces) != 2 || desk.Draft.Typed["arrival"] != "Thanks." {
+		t.Errorf("the draft did not come back: %+v %v", desk.Draft, err)
+	}
 	if err := s.Replies.Drop(ctx, second.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -343,5 +397,67 @@ func TestCopyPhrase(t *testing.T) {
 	uses, err := s.Phrases.Uses(ctx, c.ID)
 	if err != nil || len(uses) != 0 {
 		t.Error("the old way was taken, too", uses, err)
+	}
+}
+
+// What a buyer was told in another case of theirs counts, wherever it was: not
+// what a namesake was told, nor what was settled about another order.
+func TestToldInOtherCases(t *testing.T) {
+	s, c := wholeCase(t, "Europe/Berlin")
+	ctx := t.Context()
+	offered := func(o cases.Case, minor int64) {
+		t.Helper()
+		made, err := s.Cases.Create(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Remedies.Offer(ctx, made.ID, remedies.Offer{
+			Option: remedies.Option{Kind: remedies.Discount}, Size: money.Amount{Minor: minor, Currency: "EUR"}, Channel: "phone",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o.Stage == cases.Archive {
+			if _, err := s.Cases.Move(ctx, made.ID, cases.Archive, "done"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	c, err := s.Cases.Get(ctx, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Contact = "emma@example.org"
+	c, err = s.Cases.Update(ctx, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	offered(cases.Case{Customer: "E. Schneider", Platform: "own_site", Order: "302-8841276"}, 1100)
+	offered(cases.Case{Customer: "Emma", Platform: "own_site", Contact: "EMMA@example.org", Order: "77"}, 1200)
+	offered(cases.Case{Customer: "emma schneider", Platform: "amazon"}, 1300)
+	offered(cases.Case{Customer: "Emma Schneider", Platform: "amazon", Contact: "else@example.org"}, 9100)
+	offered(cases.Case{Customer: "Emma Schneider", Platform: "amazon", Contact: "emma@example.org", Order: "78", Stage: cases.Archive}, 9200)
+	offered(cases.Case{Customer: "Jo", Platform: "amazon", SKU: "TB-500"}, 9300)
+	desk, err := s.Replies.Desk(ctx, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []int64
+	for _, said := range desk.Said {
+		if said.Kind == check.Offer {
+			got = append(got, said.Amount.Minor)
+			if said.Amount.Minor != 800 && (!strings.HasPrefix(said.Channel, "CF-") || !strings.HasSuffix(said.Channel, " · phone")) {
+				t.Errorf("it is not said where: %q", said.Channel)
+			}
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []int64{800, 1100, 1200, 1300}) {
+		t.Errorf("told: %v", got)
+	}
+	d := desk.Draft.Edit("We can offer you a refund of €20.00 today.")
+	d.Lang = "en"
+	if found := s.ReplyRules.Check(desk.Input(d, s.Now())); !slices.ContainsFunc(found, func(f check.Finding) bool { return f.Rule == "contradiction" }) {
+		t.Errorf("%+v", found)
 	}
 }

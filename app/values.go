@@ -7,14 +7,12 @@ import (
 	"time"
 	"unicode"
 
-	"casefolio/app/carriers"
 	"casefolio/app/cases"
 	"casefolio/app/deadlines"
 	"casefolio/app/evidence"
 	"casefolio/app/ledger"
 	"casefolio/app/money"
 	"casefolio/app/remedies"
-	"casefolio/app/replies/habits"
 	"casefolio/app/returns"
 	"casefolio/app/shop"
 	"casefolio/app/tables"
@@ -107,15 +105,17 @@ type known struct {
 	product tables.Product
 	order   tables.Order
 	by      time.Time // for the next answer
-	seen    evidence.Event
-	arrived evidence.Event
+	parcel  parcel    // of the order
+	other   parcel    // sent besides: a new one, a part, a second one
+	coming  parcel    // that comes back
 	refund  money.Amount
 	back    time.Time // until when a return may be sent
 	offer   *remedies.Offer
+	now     time.Time
 }
 
 func (s *Services) known(ctx context.Context, c cases.Case) (k known, err error) {
-	k.c = c
+	k.c, k.now = c, s.Now()
 	if k.profile, err = s.Shop.Profile(ctx); err != nil {
 		return k, err
 	}
@@ -133,56 +133,24 @@ func (s *Services) known(ctx context.Context, c cases.Case) (k known, err error)
 	if c.ID == "" {
 		return k, nil
 	}
-	if err := s.parcel(ctx, &k); err != nil {
+	track, err := s.Returns.Track(ctx, c.ID)
+	if err != nil {
 		return k, err
 	}
-	return k, s.settled(ctx, &k)
-}
-
-// parcel finds where the parcel of the case was seen last, and whether it was
-// delivered: by what the carrier wrote, without lines of the seller's.
-func (s *Services) parcel(ctx context.Context, k *known) error {
-	exhibits, err := s.Evidence.List(ctx, k.c.ID)
-	if err != nil {
-		return err
+	if err := s.parcels(ctx, &k, track); err != nil {
+		return k, err
 	}
-	number := carriers.Clean(k.c.Tracking)
-	var all []evidence.Event
-	for _, e := range exhibits {
-		if e.Kind != evidence.Tracking || number != "" && e.Parcel.Number != "" && carriers.Clean(e.Parcel.Number) != number {
-			continue
-		}
-		events, err := s.Evidence.Events(ctx, e.ID)
-		if err != nil {
-			return err
-		}
-		all = append(all, slices.DeleteFunc(events, func(e evidence.Event) bool { return e.Own || e.At.IsZero() })...)
-	}
-	for _, e := range all {
-		if !e.At.Before(k.seen.At) {
-			k.seen = e
-		}
-	}
-	for _, support := range s.Evidence.Supports(all) {
-		if support.ID == "delivered" && support.Holds && support.WeakBy == "" {
-			k.arrived = support.Event
-		}
-	}
-	return nil
+	return k, s.settled(ctx, &k, track)
 }
 
 // settled finds what was paid back, until when the goods may come back, and what
 // was offered and is still open.
-func (s *Services) settled(ctx context.Context, k *known) error {
+func (s *Services) settled(ctx context.Context, k *known, track returns.Track) error {
 	book, err := s.Ledger.Book(ctx, k.c.ID)
 	if err != nil {
 		return err
 	}
 	k.refund = refunded(book.Lines)
-	track, err := s.Returns.Track(ctx, k.c.ID)
-	if err != nil {
-		return err
-	}
 	if track.Now == returns.Approved || track.Now == returns.LabelSent {
 		k.back = track.Due
 	}
@@ -222,7 +190,11 @@ func (k known) values(s *Services, lang string) map[string]string {
 	values["amount"] = s.Remedies.Rules().Amount(k.c.Amount, lang)
 	values["refund"] = s.Remedies.Rules().Amount(k.refund, lang)
 	if k.offer != nil {
-		values["offer"] = s.Remedies.Rules().Size(k.offer.Size, k.offer.Share, lang)
+		name := "offer"
+		if k.offer.Option.Kind == remedies.SharedResend {
+			name = "extra" // its size is what the buyer adds
+		}
+		values[name] = s.Remedies.Rules().Size(k.offer.Size, k.offer.Share, lang)
 	}
 	if !k.by.IsZero() {
 		values["deadline"] = habit.Moment(k.by)
@@ -235,32 +207,17 @@ func (k known) values(s *Services, lang string) map[string]string {
 			values["ordered"] = habit.Standing(at.Time)
 		}
 	}
-	if at := k.arrived; !at.At.IsZero() {
-		if values["delivered"] = habit.Date(at.At); at.DateOnly || at.PlaceZone {
-			values["delivered"] = habit.Standing(at.At)
-		}
-	}
-	if !k.seen.At.IsZero() {
-		values["last_scan"] = habit.Scan(k.seen.Place, seenAt(k.seen, habit))
-	}
+	values["platform"] = cases.Said(s.Lists.Platforms, k.c.Platform, lang)
+	k.parcel.values(values, names{scan: "last_scan", delivered: "delivered", arrival: "arrival"}, habit, k.now)
+	k.other.values(values, names{tracking: "other_tracking", delivered: "other_delivered", arrival: "other_arrival"}, habit, k.now)
+	k.coming.values(values, names{tracking: "return_tracking", scan: "return_scan"}, habit, k.now)
+	values["other_carrier"], values["return_carrier"] = s.carrierOf(k.other, lang), s.carrierOf(k.coming, lang)
 	for name, value := range values {
 		if value == "" {
 			delete(values, name)
 		}
 	}
 	return values
-}
-
-// seenAt writes when a parcel was seen: by the clock of the place where the
-// record states no zone.
-func seenAt(e evidence.Event, habit habits.Habit) string {
-	switch {
-	case e.DateOnly:
-		return habit.Standing(e.At)
-	case e.PlaceZone, !e.ZoneKnown:
-		return habit.Clock(e.At)
-	}
-	return habit.Moment(e.At)
 }
 
 // productName is the name of the seller's list in a language; the buyers of the

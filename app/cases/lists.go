@@ -15,6 +15,7 @@ type Term struct {
 	ID    string            `json:"id"`
 	Names map[string]string `json:"names"`
 	Zone  string            `json:"zone,omitempty"` // IANA zone that a platform's buyers usually have
+	Said  map[string]string `json:"said,omitempty"` // how a buyer is told of it, by language, where no name is right
 
 	Hidden bool `json:"-"` // of a category: the seller does not want it offered
 	Own    bool `json:"-"` // of a category: one of the shop's own
@@ -142,6 +143,17 @@ func Name(terms []Term, id, lang string) string {
 		}
 	}
 	return id
+}
+
+// Said is how a buyer is told of a term by its id: its name, where nothing else is
+// said.
+func Said(terms []Term, id, lang string) string {
+	for _, t := range terms {
+		if said := t.Said[lang]; t.ID == id && said != "" {
+			return said
+		}
+	}
+	return Name(terms, id, lang)
 }
 
 // Category finds a top or leaf id, a hidden one, too. The leaf is empty for a

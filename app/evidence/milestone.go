@@ -17,6 +17,7 @@ type trackReader struct {
 	keywords map[rune][]keyword // by their first character
 	codes    map[string]string  // status codes of tracking services, in lower case
 	labels   struct{ number, other, status, place, time, skip map[string]bool }
+	arrivals []string // labels of the expected delivery, in lower case
 	columns  map[string]map[string]bool
 	places   *gazetteer
 	clocks   []clockNote
@@ -39,6 +40,7 @@ type keyword struct {
 
 // trackRules is the form of rules/tracking.json.
 type trackRules struct {
+	AsOf     string `json:"as_of"` // day on which the words were looked up
 	Statuses []struct {
 		ID       string   `json:"id"`    // "in_transit.departed": the milestone and its detail
 		Facts    []string `json:"facts"` // what it supports, from Facts below
@@ -77,6 +79,7 @@ func (t trackRules) compile(d *dates, c *carriers.Table, p *gazetteer) (*trackRe
 	}
 	r.labels.number, r.labels.other, r.labels.status = set(t.Labels["number"]), set(t.Labels["other"]), set(t.Labels["status"])
 	r.labels.place, r.labels.time, r.labels.skip = set(t.Labels["place"]), set(t.Labels["time"]), set(t.Labels["skip"])
+	r.arrivals = lower(t.Labels["arrival"])
 	for name, words := range t.Columns {
 		r.columns[name] = set(words)
 	}

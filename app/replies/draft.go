@@ -157,6 +157,28 @@ func (d Draft) clone() Draft {
 	return d
 }
 
+// Next is the draft to go on with after what was sent: a new one in the case's
+// language where this one went out as it is. Words that were written since it was
+// copied stay, as the next reply. The draft that was sent stays where it is kept
+// until another is written, so that it is there again when sending is taken back.
+func (d Draft) Next(versions []Entry, lang string) Draft {
+	sent := false
+	for _, e := range versions {
+		if e.Is.Draft != d.ID || !e.Is.Sent() {
+			continue
+		}
+		if e.Is.Text == d.Text {
+			return New(lang)
+		}
+		sent = true
+	}
+	if sent {
+		d = d.clone()
+		d.ID, d.Passed = New("").ID, nil
+	}
+	return d
+}
+
 // Empty tells whether nothing was written.
 func (d Draft) Empty() bool { return strings.TrimSpace(d.Text) == "" }
 

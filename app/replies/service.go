@@ -131,7 +131,7 @@ func (s *Service) Desk(ctx context.Context, ref string) (d Desk, err error) {
 	if !ok {
 		draft = New(d.Lang)
 	}
-	d.Draft = draft.Refresh(d.Values)
+	d.Draft = draft.Next(d.Versions, d.Lang).Refresh(d.Values)
 	return d, err
 }
 
@@ -247,24 +247,7 @@ func (s *Service) Sent(ctx context.Context, id string, how Sending) (Entry, erro
 	if err != nil {
 		return e, err
 	}
-	if e, err = s.box.Read(rows[0]); err != nil {
-		return e, err
-	}
-	return e, s.begin(ctx, e)
-}
-
-// begin lets the case begin a new reply. Words that were written since the
-// version was copied stay as the next one.
-func (s *Service) begin(ctx context.Context, e Entry) error {
-	d, ok, err := s.store.ReplyDraft(ctx, e.CaseID)
-	if err != nil || !ok || d.ID != e.Is.Draft {
-		return err
-	}
-	if d.Text == e.Is.Text {
-		return s.store.DropReplyDraft(ctx, e.CaseID)
-	}
-	d.ID = New("").ID
-	return s.store.SaveReplyDraft(ctx, e.CaseID, s.now(), d)
+	return s.box.Read(rows[0])
 }
 
 // Drop says that a version was not sent. It is no fault to say so twice.

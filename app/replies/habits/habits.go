@@ -171,6 +171,9 @@ func (h Habit) Date(t time.Time) string { return h.write(h.forms.Date, h.in(t)) 
 // Day writes a day that comes, with its weekday, in the reader's zone.
 func (h Habit) Day(t time.Time) string { return h.write(h.forms.Day, h.in(t)) }
 
+// Coming writes a day that comes, with its weekday, as it stands.
+func (h Habit) Coming(t time.Time) string { return h.write(h.forms.Day, t) }
+
 // Standing writes a day as it stands: its zone is not known, or it is only a day.
 func (h Habit) Standing(t time.Time) string { return h.write(h.forms.Date, t) }
 
