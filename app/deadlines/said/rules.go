@@ -17,11 +17,14 @@ import (
 
 // Rules are the words of promises, in all languages together.
 type Rules struct {
-	units         map[string]deadlines.Unit
-	days          map[string]int // after today
-	weekdays      map[string]int // 1 Monday to 7 Sunday
-	months        map[string]int
-	spans, points []*regexp.Regexp
+	units    map[string]deadlines.Unit
+	days     map[string]int // after today
+	weekdays map[string]int // 1 Monday to 7 Sunday
+	months   map[string]int
+
+	within, withinAfter, unitWords words
+	by, byAfter, fillers, dayWords words
+	behind, before                 *regexp.Regexp // a day and a time: behind a word of by, before one of byAfter
 }
 
 // file is rules/promises.json.
@@ -124,15 +127,17 @@ func oneOf(words []string) string {
 // Words of scripts with spaces end where no letter follows; the other scripts
 // have no such place.
 const (
-	begin = `(?i)(?:^|[^\p{L}\p{N}])`
-	end   = `(?:$|[^\p{L}\p{N}]|\p{Han})`
-	gap   = `[\s,]*`
+	end = `(?:$|[^\p{L}\p{N}]|\p{Han})`
+	gap = `[\s,]*`
 )
 
 func (r *Rules) compile(f file) error {
-	unit := `(?P<n>\d{1,3})[\s-]*(?P<unit>` + oneOf(keys(r.units)) + `)`
+	r.within, r.withinAfter = wordsOf(f.Within), wordsOf(f.WithinAfter)
+	r.by, r.byAfter, r.fillers = wordsOf(f.By), wordsOf(f.ByAfter), wordsOf(f.Fillers)
+	r.unitWords = wordsOf(keys(r.units))
+	r.dayWords = wordsOf(slices.Concat(keys(r.days), keys(r.weekdays), keys(r.months)))
 	// A zone behind the time of day, as values that were filled in have it.
-	zone := `(?:\s*(?:uhr|h)\b)?(?:\s*\(UTC(?P<sign>[+-])(?P<off>\d{1,2})(?::(?P<offmin>\d{2}))?\))?`
+	zone := `(?:\s*(?:uhr|h)\b)?(?:\s*\(utc(?P<sign>[+-])(?P<off>\d{1,2})(?::(?P<offmin>\d{2}))?\))?`
 	clock := `(?P<hour>\d{1,2})(?:\s*[:.h点时時]\s*(?P<minute>\d{2})?(?:\s*(?P<half>[ap])\.?m\b)?|\s*(?P<half2>[ap])\.?m\b)` + zone
 	year := `(?:,?\s+(?:de\s+)?(?P<%s>\d{4})\b)?`
 	date := `(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})` +
@@ -143,19 +148,14 @@ func (r *Rules) compile(f file) error {
 	day := `(?:(?P<relative>` + oneOf(keys(r.days)) + `)|` + weekday + `)?(?:` + gap + `(?:` + date + `))?`
 	when := day + `(?:` + gap + `(?:` + oneOf(f.At) + `\s+)?` + clock + `)?`
 	for _, p := range []struct {
-		to   *[]*regexp.Regexp
+		to   **regexp.Regexp
 		text string
-	}{
-		{&r.spans, begin + oneOf(f.Within) + `\s+` + unit + end},
-		{&r.spans, `(?i)` + unit + `\s*` + oneOf(f.WithinAfter)},
-		{&r.points, begin + oneOf(f.By) + `\s*(?:` + oneOf(f.Fillers) + `\s+)*` + when + end},
-		{&r.points, `(?i)` + when + `\s*` + oneOf(f.ByAfter)},
-	} {
+	}{{&r.behind, `^` + when + end}, {&r.before, when + `\s*$`}} {
 		re, err := regexp.Compile(p.text)
 		if err != nil {
 			return fmt.Errorf("%s: %w", promisesFile, err)
 		}
-		*p.to = append(*p.to, re)
+		*p.to = re
 	}
 	return nil
 }

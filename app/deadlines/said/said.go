@@ -24,44 +24,185 @@ func (r *Rules) Find(text string, now time.Time, work deadlines.Calendar, buyer 
 	if len(text) > mostText {
 		text = strings.ToValidUTF8(text[:mostText], "")
 	}
-	original := []rune(strings.ToValidUTF8(text, "\uFFFD"))
-	text = width.Fold.String(string(original)) // a character for a character
-	var found deadlines.Promise
-	take := func(due time.Time, at []int) {
-		if due.After(now) && (found.Due.IsZero() || due.Before(found.Due)) {
-			found = deadlines.Promise{Text: sentence(original, utf8.RuneCountInString(text[:at[0]]), utf8.RuneCountInString(text[:at[1]])), Due: due, MadeAt: now}
-		}
-	}
-	for _, re := range r.spans {
-		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-			n, _ := strconv.Atoi(group(re, text, m, "n"))
-			unit := r.units[folded(group(re, text, m, "unit"))]
-			if n > 0 {
-				take(deadlines.Add(now, deadlines.Span{N: int64(n), Unit: unit}, work), m)
-			}
-		}
-	}
-	zones := []*time.Location{now.Location()}
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	low := strings.Map(small, width.Fold.String(text)) // a character for a character
+	f := finder{Rules: r, now: now, work: work, zones: []*time.Location{now.Location()}, text: text, low: low}
 	if buyer != nil {
-		zones = append(zones, buyer)
+		f.zones = append(f.zones, buyer)
 	}
-	for _, re := range r.points {
-		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
-			var first time.Time
-			zones := zones
-			if own := zoneOf(func(name string) string { return group(re, text, m, name) }); own != nil {
-				zones = []*time.Location{own}
+	f.find()
+	return f.found, !f.found.Due.IsZero()
+}
+
+// finder looks through one text.
+type finder struct {
+	*Rules
+	now       time.Time
+	work      deadlines.Calendar
+	zones     []*time.Location
+	text, low string
+	original  []rune // of text; nil: not needed so far
+	found     deadlines.Promise
+}
+
+// find tries the few places where the words of a promise stand.
+func (f *finder) find() {
+	for at := 0; at < len(f.low); at++ {
+		rest := f.low[at:]
+		if len(f.within.begins[rest[0]])+len(f.by.begins[rest[0]]) > 0 && !wordBefore(f.low[:at], rest) {
+			if n := f.within.at(rest); n > 0 {
+				f.spanBehind(at, at+n)
 			}
-			for _, zone := range zones {
-				at, ok := r.moment(func(name string) string { return folded(group(re, text, m, name)) }, now.In(zone))
-				if ok && at.After(now) && (first.IsZero() || at.Before(first)) {
-					first = at
-				}
+			if n := f.by.at(rest); n > 0 {
+				f.pointBehind(at, at+n)
 			}
-			take(first, m)
+		}
+		if n := f.withinAfter.at(rest); n > 0 {
+			f.spanBefore(at, at+n)
+		}
+		if n := f.byAfter.at(rest); n > 0 {
+			f.pointBefore(at, at+n)
 		}
 	}
-	return found, !found.Due.IsZero()
+}
+
+// take keeps what is due first of all that is found.
+func (f *finder) take(due time.Time, from, to int) {
+	if !due.After(f.now) || !f.found.Due.IsZero() && !due.Before(f.found.Due) {
+		return
+	}
+	if f.original == nil {
+		f.original = []rune(f.text)
+	}
+	words := sentence(f.original, utf8.RuneCountInString(f.low[:from]), utf8.RuneCountInString(f.low[:to]))
+	f.found = deadlines.Promise{Text: words, Due: due, MadeAt: f.now}
+}
+
+func (f *finder) span(n int, unit string, from, to int) {
+	if n > 0 {
+		f.take(deadlines.Add(f.now, deadlines.Span{N: int64(n), Unit: f.units[unit]}, f.work), from, to)
+	}
+}
+
+// mostDigits is how many digits the number of a span has at most.
+const mostDigits = 3
+
+// spanBehind reads a number and a unit behind a word that ends at to.
+func (f *finder) spanBehind(from, to int) {
+	number := strings.TrimLeft(f.low[to:], " ")
+	digits := 0
+	for digits < len(number) && isDigit(number[digits]) {
+		digits++
+	}
+	if digits == 0 || digits > mostDigits || len(number) == len(f.low)-to {
+		return
+	}
+	unit := strings.TrimLeft(number[digits:], " -")
+	size := f.unitWords.at(unit)
+	if size == 0 || wordBehind(unit[size:]) && !unicode.Is(unicode.Han, firstOf(unit)) {
+		return
+	}
+	n, _ := strconv.Atoi(number[:digits])
+	f.span(n, folded(unit[:size]), from, len(f.low)-len(unit)+size)
+}
+
+// spanBefore reads them before a word that begins at from.
+func (f *finder) spanBefore(from, to int) {
+	before := strings.TrimRight(f.low[:from], " ")
+	unit := f.unitWords.ending(before)
+	if unit == "" {
+		return
+	}
+	number := strings.TrimRight(before[:len(before)-len(unit)], " -")
+	digits := 0
+	for digits < len(number) && isDigit(number[len(number)-1-digits]) {
+		digits++
+	}
+	if digits == 0 || digits > mostDigits {
+		return
+	}
+	n, _ := strconv.Atoi(number[len(number)-digits:])
+	f.span(n, unit, len(number)-digits, to)
+}
+
+// How many bytes a day and a time take at most.
+const mostWhen = 120
+
+// pointBehind reads a day and a time behind a word that ends at to.
+func (f *finder) pointBehind(from, to int) {
+	rest := strings.TrimLeft(f.low[to:], " ")
+	for {
+		n := f.fillers.at(rest)
+		if n == 0 || n >= len(rest) || rest[n] != ' ' {
+			break
+		}
+		rest = strings.TrimLeft(rest[n:], " ")
+	}
+	if rest == "" || !isDigit(rest[0]) && f.dayWords.at(rest) == 0 {
+		return
+	}
+	begin := len(f.low) - len(rest)
+	if m := f.behind.FindStringSubmatchIndex(clip(rest)); m != nil {
+		f.point(f.behind, rest, m, from, begin+m[1])
+	}
+}
+
+// clip is the beginning of a text in which a day and a time can stand.
+func clip(text string) string {
+	if len(text) <= mostWhen {
+		return text
+	}
+	n := mostWhen
+	for !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
+// pointBefore reads them before a word that begins at from.
+func (f *finder) pointBefore(from, to int) {
+	before := strings.TrimRight(f.low[:from], " ")
+	if before == "" {
+		return
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if !strings.ContainsRune("0123456789)点时時日号mh", last) && f.dayWords.ending(before) == "" {
+		return
+	}
+	begin := max(0, len(before)-mostWhen)
+	for begin < len(before) && !utf8.RuneStart(before[begin]) {
+		begin++
+	}
+	if k := strings.LastIndexAny(before[begin:], "。!?;"); k >= 0 {
+		begin += k
+	}
+	if m := f.before.FindStringSubmatchIndex(before[begin:]); m != nil {
+		f.point(f.before, before[begin:], m, begin+m[0], to)
+	}
+}
+
+// point takes the earliest moment that a day and a time can mean.
+func (f *finder) point(re *regexp.Regexp, text string, m []int, from, to int) {
+	part := func(name string) string { return folded(group(re, text, m, name)) }
+	zones := f.zones
+	if own := zoneOf(part); own != nil {
+		zones = []*time.Location{own}
+	}
+	var first time.Time
+	for _, zone := range zones {
+		at, ok := f.moment(part, f.now.In(zone))
+		if ok && at.After(f.now) && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	f.take(first, from, to)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func firstOf(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 func group(re *regexp.Regexp, text string, m []int, name string) string {

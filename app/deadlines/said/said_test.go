@@ -65,6 +65,12 @@ func TestFind(t *testing.T) {
 		"We wrote to you before 12:00 on 31 November":                                    "2026-11-21 12:00",
 		"It was sent by 2026-11-01.":                                                     "",
 		"By the way, we are 3 people.":                                                   "",
+		"我们最晚11月24日18点答复您":                                                               "2026-11-24 18:00",
+		"D’ici lundi, promis.":                                                           "2026-11-24 00:00",
+		"No  Later\u00a0Than Monday":                                                     "2026-11-24 00:00",
+		"We are within3 days":                                                            "",
+		"It holds within 1234 days":                                                      "",
+		"Our admin 5 hours ago":                                                          "",
 	} {
 		p, ok := r.Find(text, now, work, nil)
 		got := ""
@@ -99,4 +105,15 @@ func FuzzFind(f *testing.F) {
 			t.Errorf("%q: %+v", text, p)
 		}
 	})
+}
+
+// A long reply is looked through while it is typed.
+func BenchmarkFind(b *testing.B) {
+	r := load(b)
+	now := time.Date(2026, 11, 20, 14, 30, 0, 0, time.UTC)
+	text := strings.Repeat("Thank you for writing in. We look at it within 2 days, and you hear of us before Saturday 18:00, by the latest. ", 100)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Find(text, now, deadlines.Calendar{}, nil)
+	}
 }
