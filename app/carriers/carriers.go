@@ -5,13 +5,14 @@ package carriers
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"casefolio/app/facts"
 )
 
 // Carrier is who moves a parcel. Label is how records name it beside the
@@ -82,17 +83,13 @@ type format struct {
 
 // Load reads rules/carriers.json and holds every format against its examples.
 func Load(files fs.FS) (*Table, error) {
-	raw, err := fs.ReadFile(files, "rules/carriers.json")
-	if err != nil {
-		return nil, err
-	}
 	var file struct {
 		Carriers  []Carrier `json:"carriers"`
 		Countries string    `json:"countries"` // ISO 3166-1 alpha-2, with spaces
 		Formats   []format  `json:"formats"`
 	}
-	if err := json.Unmarshal(raw, &file); err != nil {
-		return nil, fmt.Errorf("rules/carriers.json: %w", err)
+	if err := facts.Part(files, "rules/carriers.json", &file); err != nil {
+		return nil, err
 	}
 	t := &Table{carriers: map[string]Carrier{}, formats: file.Formats, countries: map[string]bool{}}
 	for _, c := range strings.Fields(file.Countries) {

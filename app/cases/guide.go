@@ -1,13 +1,12 @@
 package cases
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"casefolio/app/facts"
 	"casefolio/app/text"
 )
 
@@ -173,15 +172,9 @@ type Guide struct {
 // LoadGuide reads and checks rules/stages.json.
 func LoadGuide(files fs.FS) (*Guide, error) {
 	const name = "rules/stages.json"
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
 	var g Guide
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&g); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if err := facts.Whole(files, name, &g); err != nil {
+		return nil, err
 	}
 	for _, check := range []func() error{g.checkSteps, g.checkBranches, g.checkLadder} {
 		if err := check(); err != nil {

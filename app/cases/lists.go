@@ -1,13 +1,13 @@
 package cases
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"sync/atomic"
 
 	"casefolio/app/carriers"
+	"casefolio/app/facts"
 )
 
 // Term is a listed value with its names by language ("zh", "en").
@@ -57,17 +57,13 @@ type Lists struct {
 // en, the stages are the six stages in order, and the satisfactions are the scores
 // in order.
 func LoadLists(files fs.FS) (*Lists, error) {
-	raw, err := fs.ReadFile(files, "rules/lists.json")
-	if err != nil {
-		return nil, err
-	}
 	l := &Lists{}
 	file := struct {
 		*Lists
 		Categories []Category `json:"categories"`
 	}{Lists: l}
-	if err := json.Unmarshal(raw, &file); err != nil {
-		return nil, fmt.Errorf("rules/lists.json: %w", err)
+	if err := facts.Whole(files, "rules/lists.json", &file); err != nil {
+		return nil, err
 	}
 	l.shipped = file.Categories
 	categories := make([]Term, 0, 64)
@@ -95,6 +91,7 @@ func LoadLists(files fs.FS) (*Lists, error) {
 			return nil, fmt.Errorf("rules/lists.json: satisfactions: want the scores 1 to %d in order", MostSatisfied)
 		}
 	}
+	var err error
 	if l.carriers, err = carriers.Load(files); err != nil {
 		return nil, err
 	}

@@ -1,13 +1,14 @@
 package deadlines
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"sync"
 	"time"
+
+	"casefolio/app/facts"
 )
 
 // Rules are the shipped standards and public holidays.
@@ -32,12 +33,8 @@ func LoadRules(files fs.FS) (*Rules, error) {
 			Calendars *[]Holidays `json:"calendars"`
 		}{&r.Calendars},
 	} {
-		raw, err := fs.ReadFile(files, name)
-		if err == nil {
-			err = json.Unmarshal(raw, into)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if err := facts.Whole(files, name, into); err != nil {
+			return nil, err
 		}
 	}
 	return &r, r.check()

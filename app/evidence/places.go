@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"casefolio/app/facts"
 )
 
 // gazetteer knows where a parcel is by the words of a tracking page, and whose
@@ -47,7 +49,7 @@ type placeRules struct {
 
 func loadPlaces(files fs.FS) (*gazetteer, error) {
 	var rules placeRules
-	if err := readRules(files, "rules/places.json", &rules); err != nil {
+	if err := facts.Part(files, "rules/places.json", &rules); err != nil {
 		return nil, err
 	}
 	p, err := rules.compile()

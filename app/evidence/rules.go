@@ -1,12 +1,12 @@
 package evidence
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strings"
 
 	"casefolio/app/carriers"
+	"casefolio/app/facts"
 )
 
 // Readers recognises originals and reads them, with the tables of
@@ -40,7 +40,7 @@ type chatRules struct {
 // LoadReaders loads and checks the tables.
 func LoadReaders(files fs.FS) (*Readers, error) {
 	var words chatRules
-	if err := readRules(files, "rules/chat.json", &words); err != nil {
+	if err := facts.Whole(files, "rules/chat.json", &words); err != nil {
 		return nil, err
 	}
 	d, err := words.Dates.compile()
@@ -48,7 +48,7 @@ func LoadReaders(files fs.FS) (*Readers, error) {
 		return nil, fmt.Errorf("rules/chat.json: %w", err)
 	}
 	var rules trackRules
-	if err := readRules(files, "rules/tracking.json", &rules); err != nil {
+	if err := facts.Part(files, "rules/tracking.json", &rules); err != nil {
 		return nil, err
 	}
 	numbers, err := carriers.Load(files)
@@ -68,17 +68,6 @@ func LoadReaders(files fs.FS) (*Readers, error) {
 		return nil, fmt.Errorf("rules/chat.json: %w", err)
 	}
 	return &Readers{dates: d, chat: chat, track: track, files: files}, nil
-}
-
-func readRules(files fs.FS, name string, into any) error {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 func (w chatRules) compile(d *dates) (*chatReader, error) {

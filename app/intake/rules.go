@@ -2,7 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"casefolio/app/carriers"
+	"casefolio/app/facts"
 )
 
 // Recogniser holds the patterns and words of rules/recognise.json, and the
@@ -93,7 +93,7 @@ const chatDay, chatTime = `\d{1,4}[./-]\d{1,2}[./-]\d{1,4}`, `\d{1,2}[:.]\d{2}(?
 // Load reads the patterns and words.
 func Load(files fs.FS) (*Recogniser, error) {
 	var raw rules
-	if err := readJSON(files, "rules/recognise.json", &raw); err != nil {
+	if err := facts.Part(files, "rules/recognise.json", &raw); err != nil {
 		return nil, err
 	}
 	numbers, err := carriers.Load(files)
@@ -140,17 +140,6 @@ func (r *Recogniser) allLabels(raw rules) {
 	slices.SortFunc(r.labels, func(a, b label) int {
 		return cmp.Or(cmp.Compare(len(b.word), len(a.word)), strings.Compare(a.word, b.word))
 	})
-}
-
-func readJSON(files fs.FS, name string, into any) error {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 // compiler keeps the first error of many patterns.

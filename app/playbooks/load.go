@@ -1,11 +1,12 @@
 package playbooks
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
+
+	"casefolio/app/facts"
 )
 
 // folder is where the shipped cards are.
@@ -24,13 +25,9 @@ func Load(files fs.FS) (map[string]Card, error) {
 	}
 	all := map[string]Card{}
 	for _, name := range names {
-		raw, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
 		var cards map[string]map[string]Text
-		if err := json.Unmarshal(raw, &cards); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if err := facts.Whole(files, name, &cards); err != nil {
+			return nil, err
 		}
 		for _, id := range slices.Sorted(maps.Keys(cards)) {
 			if _, twice := all[id]; twice {

@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"casefolio/app/carriers"
+	"casefolio/app/facts"
 )
 
 // Rules knows the shapes of what is offered for masking.
@@ -77,10 +77,10 @@ type recogniseFile struct {
 func Load(files fs.FS) (*Rules, error) {
 	var own redactFile
 	var shared recogniseFile
-	if err := readJSON(files, "rules/redact.json", &own); err != nil {
+	if err := facts.Part(files, "rules/redact.json", &own); err != nil {
 		return nil, err
 	}
-	if err := readJSON(files, "rules/recognise.json", &shared); err != nil {
+	if err := facts.Part(files, "rules/recognise.json", &shared); err != nil {
 		return nil, err
 	}
 	table, err := carriers.Load(files)
@@ -100,17 +100,6 @@ func Load(files fs.FS) (*Rules, error) {
 		return nil, err
 	}
 	return r, nil
-}
-
-func readJSON(files fs.FS, name string, into any) error {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 func set(words []string) map[string]bool {

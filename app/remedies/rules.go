@@ -1,13 +1,13 @@
 package remedies
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
+	"casefolio/app/facts"
 	"casefolio/app/money"
 )
 
@@ -90,13 +90,9 @@ const rulesFile = "rules/remedies.json"
 // LoadRules reads and checks rules/remedies.json, and the names of countries
 // from rules/places.json.
 func LoadRules(files fs.FS) (*Rules, error) {
-	raw, err := fs.ReadFile(files, rulesFile)
-	if err != nil {
-		return nil, err
-	}
 	var r Rules
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return nil, fmt.Errorf("%s: %w", rulesFile, err)
+	if err := facts.Part(files, rulesFile, &r); err != nil {
+		return nil, err
 	}
 	if err := r.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", rulesFile, err)
@@ -105,18 +101,14 @@ func LoadRules(files fs.FS) (*Rules, error) {
 }
 
 func (r *Rules) loadCountries(files fs.FS) error {
-	raw, err := fs.ReadFile(files, "rules/places.json")
-	if err != nil {
-		return err
-	}
 	var places struct {
 		Countries []struct {
 			Code  string   `json:"code"`
 			Names []string `json:"names"`
 		} `json:"countries"`
 	}
-	if err := json.Unmarshal(raw, &places); err != nil {
-		return fmt.Errorf("rules/places.json: %w", err)
+	if err := facts.Part(files, "rules/places.json", &places); err != nil {
+		return err
 	}
 	r.countries = map[string]string{}
 	for _, c := range places.Countries {

@@ -1,7 +1,6 @@
 package returns
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"casefolio/app/facts"
 	"casefolio/app/money"
 )
 
@@ -49,13 +49,9 @@ var fill = regexp.MustCompile(`\{[a-z]+\}`)
 
 // Load reads and checks "rules/returns.json".
 func Load(files fs.FS) (*Rules, error) {
-	raw, err := fs.ReadFile(files, "rules/returns.json")
-	if err != nil {
-		return nil, err
-	}
 	r := &Rules{}
-	if err := json.Unmarshal(raw, r); err != nil {
-		return nil, fmt.Errorf("rules/returns.json: %w", err)
+	if err := facts.Whole(files, "rules/returns.json", r); err != nil {
+		return nil, err
 	}
 	if err := r.check(); err != nil {
 		return nil, fmt.Errorf("rules/returns.json: %w", err)

@@ -2,7 +2,6 @@ package tables
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -13,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"casefolio/app/facts"
 	"casefolio/app/money"
 )
 
@@ -89,28 +89,17 @@ func LoadRules(files fs.FS) (*Rules, error) {
 			Zones  map[string]int `json:"zones"`
 		} `json:"dates"`
 	}
-	if err := readJSON(files, "rules/recognise.json", &shared); err != nil {
+	if err := facts.Part(files, "rules/recognise.json", &shared); err != nil {
 		return nil, err
 	}
 	r.months, r.zones = shared.Dates.Months, shared.Dates.Zones
-	if err := readJSON(files, "rules/tables.json", &r); err != nil {
+	if err := facts.Part(files, "rules/tables.json", &r); err != nil {
 		return nil, err
 	}
 	if err := r.compile(); err != nil {
 		return nil, fmt.Errorf("rules/tables.json: %w", err)
 	}
 	return &r, nil
-}
-
-func readJSON(files fs.FS, name string, into any) error {
-	raw, err := fs.ReadFile(files, name)
-	if err == nil {
-		err = json.Unmarshal(raw, into)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 func (r *Rules) compile() error {

@@ -1,13 +1,12 @@
 package tasks
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"casefolio/app/facts"
 	"casefolio/app/text"
 )
 
@@ -43,15 +42,9 @@ type Roots struct {
 // LoadRoots reads and checks rules/causes.json.
 func LoadRoots(files fs.FS) (*Roots, error) {
 	const name = "rules/causes.json"
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
 	var r Roots
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&r); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if err := facts.Whole(files, name, &r); err != nil {
+		return nil, err
 	}
 	seen := map[string]bool{}
 	for _, one := range r.All {

@@ -4,7 +4,6 @@
 package text
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
@@ -12,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"text/template"
+
+	"casefolio/app/facts"
 )
 
 // Catalog holds the texts by language and key.
@@ -26,13 +27,9 @@ func Load(files fs.FS, dir string) (Catalog, error) {
 	}
 	c := Catalog{}
 	for _, name := range names {
-		raw, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
 		var texts map[string]string
-		if err := json.Unmarshal(raw, &texts); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if err := facts.Whole(files, name, &texts); err != nil {
+			return nil, err
 		}
 		base := strings.TrimSuffix(path.Base(name), ".json")
 		lang := base[strings.LastIndexByte(base, '.')+1:]

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"casefolio/app/facts"
 	"casefolio/app/programmes"
 )
 
@@ -78,7 +78,7 @@ func Load(files fs.FS, rules *programmes.Rules) (*Library, error) {
 		Supplier     []string               `json:"supplier_evidence"`
 		Parts        map[string][]Paragraph `json:"parts"`
 	}
-	if err := read(files, commonFile, &common); err != nil {
+	if err := facts.Whole(files, path.Join(folder, commonFile), &common); err != nil {
 		return nil, err
 	}
 	l := &Library{Placeholders: common.Placeholders, parts: common.Parts, supplier: common.Supplier}
@@ -86,7 +86,7 @@ func Load(files fs.FS, rules *programmes.Rules) (*Library, error) {
 		var file struct {
 			Templates []Template `json:"templates"`
 		}
-		if err := read(files, topic+".json", &file); err != nil {
+		if err := facts.Whole(files, path.Join(folder, topic+".json"), &file); err != nil {
 			return nil, err
 		}
 		l.Templates = append(l.Templates, file.Templates...)
@@ -95,17 +95,6 @@ func Load(files fs.FS, rules *programmes.Rules) (*Library, error) {
 		return nil, fmt.Errorf("%s: %w", folder, err)
 	}
 	return l, nil
-}
-
-func read(files fs.FS, name string, into any) error {
-	raw, err := fs.ReadFile(files, path.Join(folder, name))
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
 }
 
 func (l *Library) check(rules *programmes.Rules) error {
