@@ -46,5 +46,7 @@ func filled(text string) string {
 	return strings.NewReplacer("{customer}", "Maria", "{order}", "028-1234567-1234567", "{product}", "lamp", "{carrier}", "DHL",
 		"{tracking}", "00340434161094000000", "{deadline}", "27 November, 18:00", "{arrival}", "27 November", "{amount}", "€60.00", "{offer}", "€12.50",
 		"{shop}", "Lamp Shop", "{platform}", "Amazon", "{owner}", "Li", "{last_scan}", "Frankfurt, 12 March, 14:32", "{delivered}", "12 March",
-		"{ordered}", "1 March", "{refund}", "€20.00", "{return_by}", "30 April").Replace(text)
+		"{ordered}", "1 March", "{refund}", "€20.00", "{return_by}", "30 April", "{extra}", "€9.00",
+		"{return_carrier}", "DHL", "{return_tracking}", "00340434161094000017", "{return_scan}", "Köln, 10 March, 09:12", "{other_carrier}", "DPD",
+		"{other_tracking}", "05212345678901", "{other_arrival}", "29 November", "{other_delivered}", "28 November").Replace(text)
 }
