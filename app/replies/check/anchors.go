@@ -213,6 +213,14 @@ func needsOfRow(subs []*syntax.Regexp) (groups [][]string) {
 	}
 	for _, sub := range subs {
 		all, ok := exact(sub)
+		if !ok && sub.Op == syntax.OpPlus { // the first of several stands beside what is before it
+			if all, ok = exact(sub.Sub[0]); ok && len(run)*len(all) <= mostExact {
+				run = product(run, all)
+				flush()
+				continue
+			}
+			ok = false
+		}
 		if !ok {
 			flush()
 			groups = append(groups, needs(sub)...)

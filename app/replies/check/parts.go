@@ -18,6 +18,9 @@ const (
 // greeting is the part that a reply begins with.
 const greeting = "greeting"
 
+// certain is a time that a seller can be held to.
+const certain = "certain"
+
 // find returns where a part of a reply stands first in a text, in any of its
 // languages.
 func (w *work) find(part, text string) (at [2]int, ok bool) {
@@ -72,7 +75,7 @@ func (w *work) parts() {
 	if whole && !w.has("next") && !w.has("promise") && !strings.Contains(w.flat, "?") {
 		w.add("next_step", 0, 0)
 	}
-	if at, ok := w.partAt["promise"]; ok && !w.certain(w.flat) {
+	if at, ok := w.partAt["promise"]; ok && !w.has(certain) {
 		w.add("time", at[0], at[1])
 	}
 	if whole {

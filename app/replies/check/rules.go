@@ -211,6 +211,9 @@ func (r *Rules) compile(f file) error {
 			common: set(l.Common), not: &expression{text: no}, until: &expression{text: c.join(lang, l.Until, false)},
 			after: &expression{text: c.join(lang, l.After, false)}, certain: &expression{text: c.join(lang, l.Certain, false)},
 		}
+		for _, text := range l.Certain {
+			r.addPart(c, certain, lang, text)
+		}
 	}
 	for part, langs := range f.Parts {
 		r.parts[part] = map[string]*expression{}
@@ -219,9 +222,7 @@ func (r *Rules) compile(f file) error {
 			if part == greeting { // it is looked for at the beginning alone
 				continue
 			}
-			for _, text := range c.alternatives(lang, text) {
-				r.patterns = append(r.patterns, pattern{expression: &expression{text: text}, rule: -1, part: part, lang: lang})
-			}
+			r.addPart(c, part, lang, text)
 		}
 	}
 	for i, rule := range f.Rules {
@@ -252,6 +253,12 @@ func (r *Rules) list(rule ruleFile) error {
 	r.index[rule.ID] = len(r.List)
 	r.List = append(r.List, rule.Rule)
 	return nil
+}
+
+func (r *Rules) addPart(c compiler, part, lang, text string) {
+	for _, text := range c.alternatives(lang, text) {
+		r.patterns = append(r.patterns, pattern{expression: &expression{text: text}, rule: -1, part: part, lang: lang})
+	}
 }
 
 // add takes the patterns of a rule up, each alternative alone: the fewer words it

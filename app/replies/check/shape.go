@@ -89,17 +89,33 @@ var sizes = map[string]bool{"XXX": true, "XXXL": true, "XXXXL": true, "xxxl": tr
 // placeholders finds what was not filled.
 func (w *work) placeholders() {
 	for _, g := range w.gaps {
-		missing := func(group []string) bool {
-			return !slices.ContainsFunc(group, func(p string) bool { return strings.Contains(w.in.Text, p) })
-		}
-		if !slices.ContainsFunc(g.needs, missing) {
-			w.gap(g.get())
+		if !w.lacks(w.in.Text, g.needs) {
+			w.gap(g)
 		}
 	}
 }
 
-func (w *work) gap(re *regexp.Regexp) {
-	for _, m := range re.FindAllStringIndex(w.in.Text, mostFindings) {
+// lacks tells whether a text has no piece of one of the groups.
+func (w *work) lacks(text string, groups [][]string) bool {
+	return slices.ContainsFunc(groups, func(group []string) bool {
+		return !slices.ContainsFunc(group, func(p string) bool { return strings.Contains(text, p) })
+	})
+}
+
+// gap looks through the lines that can have a gap.
+func (w *work) gap(g gap) {
+	at := 0
+	for line := range strings.Lines(w.in.Text) {
+		if !w.lacks(line, g.needs) {
+			w.gapIn(g.get(), at, at+len(line))
+		}
+		at += len(line)
+	}
+}
+
+func (w *work) gapIn(re *regexp.Regexp, from, to int) {
+	for _, m := range re.FindAllStringIndex(w.in.Text[from:to], mostFindings) {
+		m[0], m[1] = from+m[0], from+m[1]
 		text := w.in.Text[m[0]:m[1]]
 		if strings.HasSuffix(text, "L") && sizes[text] {
 			continue

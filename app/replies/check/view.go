@@ -142,35 +142,34 @@ func wordLength(text string) int {
 // between them.
 func (v view) joined(spelled []string) view {
 	b := builder{}
-	changed := false
+	done := 0 // of v was copied
 	for at := 0; at < len(v.text); {
 		if end, word, where := v.spelledOut(at, spelled); word != "" {
-			b.copy(v, at, where[0])
+			b.copy(v, done, where[0])
 			b.add([]byte(" "), int(v.from[where[0]]), int(v.from[where[0]]))
 			b.add([]byte(word), int(v.from[where[0]]), int(v.to[where[1]-1]))
 			b.add([]byte(" "), int(v.to[where[1]-1]), int(v.to[where[1]-1]))
-			at, changed = where[1], true
+			at, done = where[1], where[1]
 			continue
 		} else if end > at {
-			b.copy(v, at, end)
 			at = end
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(v.text[at:])
-		if pulls(r) && at > 0 {
+		if at > 0 && v.text[at-1] >= utf8.RuneSelf && pulls(r) {
 			before, _ := utf8.DecodeLastRuneInString(v.text[:at])
 			after, _ := utf8.DecodeRuneInString(v.text[at+size:])
 			if unicode.Is(unicode.Han, before) && unicode.Is(unicode.Han, after) {
-				at, changed = at+size, true
-				continue
+				b.copy(v, done, at)
+				done = at + size
 			}
 		}
-		b.copy(v, at, at+size)
 		at += size
 	}
-	if !changed {
+	if done == 0 {
 		return v
 	}
+	b.copy(v, done, len(v.text))
 	return view{string(b.out), b.from, b.to}
 }
 
