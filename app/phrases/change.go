@@ -49,8 +49,11 @@ func (s *Service) SaveAll(ctx context.Context, changes ...Change) ([]Phrase, err
 			return nil, err
 		}
 		p := c.Phrase.tidied()
-		if e.Is.Phrase, e.Is.Shortcut = &p, c.Phrase.Shortcut; e.Is.Of != "" && p.same(s.library.Phrases[s.starter[e.Is.Of]]) {
-			e.Is.Phrase = nil
+		e.Is.Phrase, e.Is.Shortcut, e.Is.Knew = &p, c.Phrase.Shortcut, nil
+		if i, ofStarter := s.starter[e.Is.Of]; ofStarter {
+			if e.Is.Knew = slices.Sorted(maps.Keys(s.library.Phrases[i].Texts)); p.same(s.library.Phrases[i]) {
+				e.Is.Phrase, e.Is.Knew = nil, nil
+			}
 		}
 		if c.Favourite != nil {
 			e.Is.Favourite = *c.Favourite
@@ -63,8 +66,8 @@ func (s *Service) SaveAll(ctx context.Context, changes ...Change) ([]Phrase, err
 // Reset goes back to the words of the starter set. The marks stay.
 func (s *Service) Reset(ctx context.Context, id string) (Phrase, error) {
 	return s.change(ctx, id, func(o *Own) {
-		if o.Of != "" {
-			o.Phrase = nil
+		if _, ofStarter := s.starter[o.Of]; ofStarter {
+			o.Phrase, o.Knew = nil, nil
 		}
 	})
 }
@@ -166,16 +169,21 @@ func (s *Service) keep(ctx context.Context, entries ...records.Entry[Own]) ([]Ph
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	kept := make([]Phrase, len(rows))
+	updates := make([]update, len(rows))
 	for i, r := range rows {
 		e, err := s.own.Read(r)
 		if err != nil {
 			return nil, err
 		}
-		s.take(e)
-		kept[i] = s.merged[idOf(e)]
+		updates[i] = s.updated(e)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ready()
+	kept := make([]Phrase, len(rows))
+	for i, u := range updates {
+		s.take(u)
+		kept[i] = u.card.phrase
 	}
 	return kept, nil
 }

@@ -2,6 +2,7 @@ package phrases
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,12 +14,26 @@ import (
 // Own is the record of what the seller did with a phrase: a whole one of the
 // shop's own, or what differs from one of the starter set. It belongs to no case.
 type Own struct {
-	Of        string  `json:"of,omitempty"` // the phrase of the starter set; empty: it is the seller's own
-	Phrase    *Phrase `json:"phrase,omitempty"`
-	Favourite bool    `json:"favourite,omitempty"`
-	Hidden    bool    `json:"hidden,omitempty"` // in the trash
-	Shortcut  string  `json:"shortcut,omitempty"`
-	Files     []File  `json:"files,omitempty"`
+	Of        string   `json:"of,omitempty"` // the phrase of the starter set; empty: it is the seller's own
+	Phrase    *Phrase  `json:"phrase,omitempty"`
+	Knew      []string `json:"knew,omitempty"` // languages that the starter set had of it when its words were kept
+	Favourite bool     `json:"favourite,omitempty"`
+	Hidden    bool     `json:"hidden,omitempty"` // in the trash
+	Shortcut  string   `json:"shortcut,omitempty"`
+	Files     []File   `json:"files,omitempty"`
+}
+
+// withNew are the seller's words of a phrase of the starter set, with the
+// languages that it was given by a later version of the program.
+func (o Own) withNew(starter Phrase) Phrase {
+	p := *o.Phrase
+	for lang, text := range starter.Texts {
+		if p.Texts[lang] == "" && !slices.Contains(o.Knew, lang) {
+			p.Texts = maps.Clone(p.Texts)
+			p.Texts[lang] = text
+		}
+	}
+	return p
 }
 
 // Limits of what the seller writes, in characters.

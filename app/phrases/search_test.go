@@ -84,7 +84,7 @@ func slowPlace(s *Service, p Phrase, w string) int {
 	}
 	pairs, n := pairs(w), 0
 	for _, pair := range pairs {
-		two := string(pair[:])
+		two := pair.text
 		for _, texts := range []map[string]string{p.Titles, p.When, p.Texts} {
 			found := false
 			for _, t := range texts {
@@ -100,6 +100,15 @@ func slowPlace(s *Service, p Phrase, w string) int {
 		return inPairs
 	}
 	return 0
+}
+
+// again puts what a phrase is now into the index.
+func (s *Service) again(id string) {
+	if p, there := s.merged[id]; there {
+		s.index.put(s.card(p), s.place(id))
+	} else {
+		s.index.drop(id)
+	}
 }
 
 func loaded(t testing.TB) *Service {
@@ -152,7 +161,7 @@ func TestSearchIsWhatLookingAtAllFinds(t *testing.T) {
 			if s.merged[id] = p; rnd.IntN(10) == 0 {
 				delete(s.merged, id)
 			}
-			s.put(id)
+			s.again(id)
 		}
 		q := Query{Text: snippet()}
 		if rnd.IntN(2) == 0 {
@@ -233,7 +242,20 @@ func BenchmarkSearchAfterEdit(b *testing.B) {
 		n++
 		p.Texts = map[string]string{"zh": fmt.Sprintf("改写 %d", n), "en": fmt.Sprintf("written anew %d", n)}
 		s.merged[id] = p
-		s.put(id)
+		s.again(id)
 		s.index.search(Query{Text: "refund"}, nil)
 	}
+}
+
+// FuzzFold holds the short way of folding against the long one.
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"Größe ÉTÉ œuvre “x” — ﬁ", "ＡＢＣ，。！ ｶﾞ カ\u3099 が", "e\u0301 \u00c5 \u212b Å\u00a0x", "İstanbul ǅ", "延误\u3000致歉"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+		if got, want := fold(s), foldAll(s); got != want {
+			t.Errorf("%q: %q, not %q", s, got, want)
+		}
+	})
 }

@@ -65,24 +65,28 @@ func (s *Service) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.stats = stats
+	var changed []update
 	there := map[string]bool{}
 	for _, e := range all {
 		id := idOf(e)
 		there[id] = true
 		if was, ok := s.kept[id]; !ok || was.ID != e.ID || was.Revision != e.Revision {
-			s.take(e)
+			changed = append(changed, s.updated(e))
 		}
 	}
 	for id, e := range s.kept {
 		if !there[id] { // its making was taken back
 			e.DeletedAt = s.now()
-			s.take(e)
+			changed = append(changed, s.updated(e))
 		}
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stats = stats
 	s.ready()
+	for _, u := range changed {
+		s.take(u)
+	}
 	return nil
 }
 
@@ -94,92 +98,99 @@ func idOf(e records.Entry[Own]) string {
 	return e.ID
 }
 
-// take puts a record in force.
-func (s *Service) take(e records.Entry[Own]) {
-	id := idOf(e)
+// update is a record with what it makes of its phrase.
+type update struct {
+	records.Entry[Own]
+	card card
+	gone bool // there is no such phrase any more
+}
+
+// updated makes ready what a record makes of its phrase. It takes most of the
+// time and needs no lock, so that nobody who searches waits for it.
+func (s *Service) updated(e records.Entry[Own]) update {
+	u, id := update{Entry: e}, idOf(e)
 	i, ofStarter := s.starter[id]
 	switch {
-	case !e.DeletedAt.IsZero():
-		delete(s.kept, id)
-		if delete(s.merged, id); ofStarter {
-			s.merged[id] = s.library.Phrases[i]
-		}
-	case e.Is.Of != "" && !ofStarter:
-		return // of a phrase that this version of the program does not have
+	case e.DeletedAt.IsZero() && (ofStarter || e.Is.Phrase != nil): // a version without the phrase leaves the seller's words
+		u.card = s.card(s.merge(id, e))
+	case ofStarter:
+		u.card = s.card(s.library.Phrases[i])
 	default:
-		s.kept[id] = e
-		s.merged[id] = s.merge(id, e)
+		u.gone = true
 	}
-	if s.index != nil {
-		s.put(id)
+	return u
+}
+
+// take puts an update in force.
+func (s *Service) take(u update) {
+	id := idOf(u.Entry)
+	if s.kept[id] = u.Entry; !u.DeletedAt.IsZero() {
+		delete(s.kept, id)
 	}
+	if u.gone {
+		delete(s.merged, id)
+	} else {
+		s.merged[id] = u.card.phrase
+	}
+	switch {
+	case s.index == nil:
+	case u.gone:
+		s.index.drop(id)
+	default:
+		s.index.put(u.card, s.place(id))
+	}
+}
+
+// place is where a phrase stands in the starter set, -1 for one that is not of
+// it.
+func (s *Service) place(id string) int {
+	if i, ofStarter := s.starter[id]; ofStarter {
+		return i
+	}
+	return -1
+}
+
+func (s *Service) card(p Phrase) card {
+	group := slices.IndexFunc(s.library.Groups, func(g Group) bool { return g.ID == p.Group })
+	if group < 0 { // of a library that had more of them
+		group = len(s.library.Groups)
+	}
+	return newCard(p, group)
 }
 
 // merge is a phrase with what the seller made of it.
 func (s *Service) merge(id string, e records.Entry[Own]) Phrase {
 	var p Phrase
-	if e.Is.Phrase != nil {
+	i, ofStarter := s.starter[id]
+	switch {
+	case e.Is.Phrase == nil:
+		p = s.library.Phrases[i]
+	case ofStarter:
+		p = e.Is.withNew(s.library.Phrases[i])
+	default:
 		p = *e.Is.Phrase
-	} else {
-		p = s.library.Phrases[s.starter[id]]
 	}
 	p.ID = id
 	p.Marks = Marks{
-		Own: e.Is.Of == "", Edited: e.Is.Of != "" && e.Is.Phrase != nil,
+		Own: !ofStarter, Edited: ofStarter && e.Is.Phrase != nil,
 		Favourite: e.Is.Favourite, Trashed: e.Is.Hidden, Shortcut: e.Is.Shortcut, Files: e.Is.Files, Changed: e.UpdatedAt,
 	}
 	return p
 }
 
-// ready makes the index where there is none yet.
+// ready makes the index of the starter set where there is none yet.
 func (s *Service) ready() {
 	if s.index != nil {
 		return
 	}
 	s.index = newIndex(s.library)
-	for _, p := range s.library.Phrases {
-		s.put(p.ID)
+	for i, p := range s.library.Phrases {
+		s.index.put(s.card(p), i)
 	}
-	for _, id := range s.ownIDs() {
-		s.put(id)
-	}
-}
-
-// ownIDs are those of the seller's own phrases, the oldest first.
-func (s *Service) ownIDs() []string {
-	var ids []string
-	for id, e := range s.kept {
-		if e.Is.Of == "" {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // most is more than any group of the library holds.
 const most = 1 << 20
-
-// put takes a phrase into the index. One that is not there any more keeps its
-// number and is found no more.
-func (s *Service) put(id string) {
-	p, there := s.merged[id]
-	if !there {
-		if n, known := s.index.number[id]; known {
-			s.index.put(card{phrase: Phrase{ID: id}, gone: true, group: -1, order: s.index.cards[n].order})
-		}
-		return
-	}
-	group := slices.IndexFunc(s.library.Groups, func(g Group) bool { return g.ID == p.Group })
-	place, ofStarter := s.starter[id]
-	if !ofStarter {
-		place = len(s.starter) + len(s.index.cards)
-		if n, known := s.index.number[id]; known {
-			place = s.index.cards[n].order % most
-		}
-	}
-	s.index.put(newCard(p, group, group*most+place))
-}
 
 // Get finds a phrase by its id, also in the trash.
 func (s *Service) Get(id string) (Phrase, bool) {
