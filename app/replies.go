@@ -82,6 +82,12 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 	if is.Said, err = f.told(ctx, c.ID, exhibits); err != nil {
 		return is, err
 	}
+	if is.Heard, err = f.heard(ctx, exhibits); err != nil {
+		return is, err
+	}
+	if lang := f.ReplyRules.Language(heardText(is.Heard)); lang != "" {
+		is.Lang = lang
+	}
 	elsewhere, err := f.toldElsewhere(ctx, c)
 	is.Said = append(is.Said, elsewhere...)
 	return is, err

@@ -29,16 +29,24 @@ type Facts struct {
 	Channel          string
 	Stage, Category  string
 	CustomerType     string         // id of the lists, chosen by the seller
-	Lang             string         // the buyer's, as far as the zone tells
+	Lang             string         // the buyer's, as far as what they wrote and the zone tell
 	Zone             *time.Location // the buyer's; nil: not known
 	Names            []string       // a greeting or a signature may have besides: of the shop, of who signs
 	Trashed, Settled bool           // Settled: the case is archived
 	Values           Values
 	Exhibits         []Exhibit    // that can be cited, in their order
 	Said             []check.Said // what this buyer was told before, in any channel
+	Heard            []Heard      // what the buyer wrote last, and nobody answered; at least their last message
 
 	// Promises reads what a text promises that goes out at a time; nil: not known.
 	Promises func(text string, at time.Time) (Promise, bool)
+}
+
+// Heard is a message of the buyer.
+type Heard struct {
+	At                time.Time
+	Body, Translation string // Translation: kept beside the body by the seller; empty: none
+	Exhibit           string // label of the evidence that holds it
 }
 
 // Exhibit is evidence that a reply can name.

@@ -39,6 +39,7 @@ type Page struct {
 	checks *checks
 	side   *side
 	bar    *sentBar
+	heard  *heard
 
 	title  *kit.Text
 	about  *kit.Text
@@ -79,9 +80,9 @@ func (p *Page) build() {
 	p.cited = kit.Small("").Wrapped()
 	p.cited.Hide()
 	p.editor, p.gaps, p.beside, p.checks = newEditor(p), newGaps(p), newBeside(p), newChecks(p)
-	p.left, p.side, p.bar = newLeft(p), newSide(p), newSentBar(p)
+	p.left, p.side, p.bar, p.heard = newLeft(p), newSide(p), newSentBar(p), newHeard(p)
 
-	head := kit.VBox(8, uievidence.Beside(210, kit.VBox(1, p.title, p.about), p.langs, p.tones), p.bar.content)
+	head := kit.VBox(8, uievidence.Beside(210, kit.VBox(1, p.title, p.about), p.langs, p.tones), p.heard.content, p.bar.content)
 	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
 	p.foot = kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
 	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
@@ -207,6 +208,7 @@ func (p *Page) show() {
 	p.tellHead()
 	p.enable()
 	p.bar.set(p.state.waiting())
+	p.heard.fill()
 	p.side.fill()
 	p.tellCited()
 	p.look()

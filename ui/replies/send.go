@@ -196,7 +196,7 @@ func (b *sentBar) drop() {
 	})
 }
 
-// tellClock says how long there is for the first answer.
+// tellClock says how long there is for the answer.
 func (p *Page) tellClock() {
 	i := p.state.clock
 	p.clock.SetText("")
@@ -209,6 +209,6 @@ func (p *Page) tellClock() {
 		case words.Soon:
 			ink = theme.ColorSoon
 		}
-		p.clock.Colored(ink).SetText(kit.T("replies.clock", "left", due.Words().Left(i, p.d.Now())))
+		p.clock.Colored(ink).SetText(kit.T("replies.clock", "what", due.Words().Title(i), "left", due.Words().Left(i, p.d.Now())))
 	}
 }

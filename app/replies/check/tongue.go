@@ -66,3 +66,16 @@ func (r *Rules) likely(flat string) []string {
 	slices.Sort(likely)
 	return likely
 }
+
+// Language is the one language that a text is in as far as its words tell; empty:
+// they tell none, or several.
+func (r *Rules) Language(text string) string {
+	if r.Prepare() != nil || text == "" {
+		return ""
+	}
+	all := r.likely(newView(text, nil).text)
+	if len(all) != 1 {
+		return ""
+	}
+	return all[0]
+}
