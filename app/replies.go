@@ -69,7 +69,7 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 		return is, err
 	}
 	for _, e := range exhibits {
-		is.Exhibits = append(is.Exhibits, replies.Exhibit{ID: e.ID, Label: e.Label(), Title: e.Title, Kind: string(e.Kind)})
+		is.Exhibits = append(is.Exhibits, replies.Exhibit{ID: e.ID, Label: e.Label(), Title: e.Title, Kind: string(e.Kind), Cite: f.habits.Cite(string(e.Kind))})
 	}
 	work, err := f.Deadlines.WorkTime(ctx)
 	if err != nil {

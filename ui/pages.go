@@ -122,7 +122,7 @@ func replyDeps(s *shell) replies.Deps {
 	sv := s.work.Services
 	return replies.Deps{
 		Shell: s, Library: sv.Phrases, Replies: sv.Replies, Rules: sv.ReplyRules, Cases: sv.Cases, Clocks: sv.Deadlines,
-		Lists: sv.Lists, Now: sv.Now, Hand: &s.hand,
+		Lists: sv.Lists, Now: sv.Now, Hand: &s.hand, Open: s.openFile,
 	}
 }
 

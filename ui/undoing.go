@@ -15,6 +15,7 @@ import (
 	"casefolio/app/undo"
 	"casefolio/ui/kit"
 	"casefolio/ui/readiness"
+	"casefolio/ui/replies"
 	"casefolio/ui/submissions"
 )
 
@@ -101,7 +102,7 @@ func (s *shell) undoCase() string {
 		return s.caseID
 	case kit.PageToday:
 		return last(s.undoing.dealt)
-	case readiness.PageName, submissions.PageName:
+	case readiness.PageName, submissions.PageName, replies.PageName:
 		id, _, _ := strings.Cut(r.ID, "#")
 		return id
 	}

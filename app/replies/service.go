@@ -3,6 +3,7 @@ package replies
 import (
 	"context"
 	"crypto/rand"
+	"io"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Store interface {
 	SaveReplyDraft(ctx context.Context, caseID string, at time.Time, d Draft) error
 	ReplyDraft(ctx context.Context, caseID string) (d Draft, ok bool, err error)
 	DropReplyDraft(ctx context.Context, caseID string) error
+	Open(sum string) (io.ReadSeekCloser, error) // a file of the vault
 }
 
 // Facts are what a case tells a reply.
@@ -53,6 +55,7 @@ type Heard struct {
 type Exhibit struct {
 	ID, Label, Title string
 	Kind             string
+	Cite             map[string]string // how a text points to it, by language, with {n}
 }
 
 // Filer tells replies what other nouns know, and them what was sent.

@@ -61,39 +61,6 @@ func (p *Page) ruleName(id string) string {
 	return id
 }
 
-// askPass lets the seller let a finding stand in this reply, with a reason.
-func (p *Page) askPass(f check.Finding) {
-	if !p.writable() {
-		return
-	}
-	reason := kit.NewEntry()
-	q := kit.NewQuestion(p.d.Shell, p.state.c.ID)
-	field := q.Field(kit.T("replies.pass.reason"), true, reason, "reply.reason")
-	body := kit.VBox(10, kit.Body(f.Message(kit.Language())).Wrapped(), field, kit.Small(kit.T("replies.pass.note")).Wrapped())
-	q.Show(kit.T("replies.pass.title", "name", p.ruleName(f.Rule)), kit.T("replies.pass.verb"), body, reason,
-		func() (func(context.Context) error, error) {
-			why := strings.TrimSpace(reason.Text)
-			if why == "" {
-				return nil, fault.New("reply.reason")
-			}
-			passed := append(slices.Clone(p.draft.Passed), replies.Passed{Rule: f.Rule, Reason: shortened(why, 400)})
-			draft := p.draft
-			draft.Passed = passed
-			return func(ctx context.Context) error {
-				return p.d.Replies.Save(ctx, p.state.c.ID, draft)
-			}, nil
-		}, func(kit.Back) {
-			p.draft.Passed = append(slices.Clone(p.draft.Passed), replies.Passed{Rule: f.Rule, Reason: shortened(strings.TrimSpace(reason.Text), 400)})
-			p.acted()
-		})
-}
-
-// unpass looks at a rule again.
-func (p *Page) unpass(rule string) {
-	p.draft.Passed = slices.DeleteFunc(slices.Clone(p.draft.Passed), func(l replies.Passed) bool { return l.Rule == rule })
-	p.acted()
-}
-
 // ask lets the seller say when, how and with which promise the version went out.
 func (b *sentBar) ask() {
 	if !b.on {
@@ -211,7 +178,6 @@ func (p *Page) begin(d replies.Draft) {
 		p.draft = d
 		p.editor.write(len(d.Text))
 		p.tellHead()
-		p.tellCited()
 		p.side.fillEvidence()
 		p.acted()
 		p.left.find()

@@ -1,6 +1,8 @@
 package replies
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -35,6 +37,7 @@ func (c *checks) fill() {
 	c.box.RemoveAll()
 	if p.draft.Text == "" {
 		c.box.Add(kit.Muted(kit.T("replies.checks.empty")).Wrapped())
+		c.off()
 		c.box.Refresh()
 		p.side.content.Settle()
 		return
@@ -55,7 +58,7 @@ func (c *checks) fill() {
 			}
 			mark, ink := sign(weight)
 			c.box.Add(newCheckLine(mark, ink, f.Message(kit.Language()), f.Advice(kit.Language()),
-				func() { p.jump(f) }, func(fyne.CanvasObject) { p.askPass(f) }))
+				func() { p.jump(f) }, func(at fyne.CanvasObject) { p.askRule(at, f) }))
 		}
 	}
 	for _, l := range p.draft.Passed {
@@ -63,7 +66,11 @@ func (c *checks) fill() {
 		c.box.Add(newCheckLine("–", theme.ColorMuted, kit.T("replies.check.passed", "name", p.ruleName(l.Rule), "reason", l.Reason), "", nil,
 			func(fyne.CanvasObject) { p.unpass(l.Rule) }))
 	}
+	for _, e := range p.state.desk.Off {
+		found[e.Is.Rule] = true
+	}
 	c.good(found)
+	c.off()
 	c.box.Refresh()
 	p.side.content.Settle()
 }
@@ -84,6 +91,22 @@ func (c *checks) good(found map[string]bool) {
 		all.Add(hang(kit.Small("✓").Whole().Colored(theme.ColorGood), kit.Small(n).Wrapped(), nil))
 	}
 	c.box.Add(kit.NewFold("replies.good", kit.T("replies.checks.good", "count", kit.Count(len(names))), "", all).Shut())
+}
+
+// off lists the rules that are off for all replies, each with its reason and a way
+// back.
+func (c *checks) off() {
+	p := c.p
+	if len(p.state.desk.Off) == 0 {
+		return
+	}
+	all := kit.VBox(6)
+	for _, e := range p.state.desk.Off {
+		words := kit.VBox(1, kit.Small(p.ruleName(e.Is.Rule)).Bold(true).Wrapped(),
+			kit.Small(kit.T("replies.off.why", "reason", e.Is.Reason, "day", e.CreatedAt.In(p.d.Now().Location()).Format(time.DateOnly))).Wrapped())
+		all.Add(hang(kit.Small("–").Whole().Colored(theme.ColorMuted), words, kit.NewQuiet(kit.T("replies.off.on"), func() { p.switchOn(e.Is.Rule) })))
+	}
+	c.box.Add(kit.NewFold("replies.off", kit.T("replies.off", "count", kit.Count(len(p.state.desk.Off))), "", all).Shut())
 }
 
 // checkLine is one finding: a tap leads to its place, the button at its end to

@@ -39,6 +39,9 @@ type Replies interface {
 	Sent(ctx context.Context, id string, how replies.Sending) (replies.Entry, error)
 	Drop(ctx context.Context, id string) error
 	Likely(ctx context.Context, id string) (replies.Sending, error)
+	SaveFiles(ctx context.Context, dir string, files []replies.File) ([]string, error)
+	SwitchOff(ctx context.Context, rule, reason string) (replies.RuleOff, error)
+	SwitchOn(ctx context.Context, rule string) error
 }
 
 // Cases gives a case and keeps what the seller says of it.
@@ -62,7 +65,8 @@ type Deps struct {
 	Clocks  Clocks
 	Lists   *cases.Lists
 	Now     func() time.Time
-	Hand    *Hand // what is brought from other pages; may be nil
+	Hand    *Hand                   // what is brought from other pages; may be nil
+	Open    func(path string) error // shows a folder in the system's own window; may be nil
 }
 
 // Route leads to the reply for a case.

@@ -31,6 +31,7 @@ type Page struct {
 	words    glossary
 	aside    replies.Draft // as it was kept last
 	pause    *time.Timer   // until typing rests
+	since    time.Time     // of what is not kept yet
 
 	left   *left
 	editor *editor
@@ -51,7 +52,7 @@ type Page struct {
 	clock  *kit.Text
 	why    *kit.Text // what keeps it from being copied
 	status *kit.Text
-	cited  *kit.Text
+	cites  *cites
 	below  *kit.Scroller
 	middle *fyne.Container
 	foot   *fyne.Container
@@ -77,13 +78,11 @@ func (p *Page) build() {
 	p.save = kit.NewButton(kit.T("replies.save"), p.askPhrase)
 	p.olds = kit.NewQuiet(" ", p.askVersion)
 	p.clock, p.why, p.status = kit.Small(" ").Whole(), kit.Small(" ").Colored(theme.ColorSoon).Wrapped(), kit.Small(" ").Whole()
-	p.cited = kit.Small("").Wrapped()
-	p.cited.Hide()
-	p.editor, p.gaps, p.beside, p.checks = newEditor(p), newGaps(p), newBeside(p), newChecks(p)
+	p.editor, p.gaps, p.beside, p.checks, p.cites = newEditor(p), newGaps(p), newBeside(p), newChecks(p), newCites(p)
 	p.left, p.side, p.bar, p.heard = newLeft(p), newSide(p), newSentBar(p), newHeard(p)
 
 	head := kit.VBox(8, uievidence.Beside(210, kit.VBox(1, p.title, p.about), p.langs, p.tones), p.heard.content, p.bar.content)
-	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cited), 2, 4, 2, 4))
+	p.below = kit.NewScroller(kit.Pad(kit.VBox(8, p.gaps.box, p.beside.card, p.cites.box), 2, 4, 2, 4))
 	p.foot = kit.VBox(6, p.why, kit.Flow(8, p.copy, p.save, p.olds), kit.Row(8, 0, p.status, p.clock))
 	text := kit.Dock(nil, kit.Pad(p.editor.note, 3, 2, 3, 2), p.editor.entry)
 	p.split = container.New(splitLayout{}, text, p.below)
@@ -170,11 +169,33 @@ func (p *Page) refresh() {
 		}
 		if !p.gone {
 			p.state = s
+			p.goOn()
 			p.freshen()
 			p.show()
 			p.takeHanded()
 		}
 	})
+}
+
+// goOn begins anew where the reply went out meanwhile, as from the board of today,
+// and takes it up again where that was taken back.
+func (p *Page) goOn() {
+	kept := p.state.desk.Draft
+	now := p.draft.Next(p.state.desk.Versions, p.state.desk.Lang)
+	if now.ID == p.draft.ID && now.Empty() && !kept.Empty() && kept.ID != now.ID {
+		now = kept
+	}
+	if now.ID == p.draft.ID {
+		return
+	}
+	another := now.Text != p.draft.Text
+	p.draft = now
+	if another {
+		p.aside = kept
+		p.editor.set(now.Text)
+		p.left.own = false
+		p.left.guide(p.steps())
+	}
 }
 
 // freshen writes what is known of the case by now.
@@ -210,7 +231,6 @@ func (p *Page) show() {
 	p.bar.set(p.state.waiting())
 	p.heard.fill()
 	p.side.fill()
-	p.tellCited()
 	p.look()
 	p.left.list.Refresh()
 }
@@ -288,6 +308,11 @@ func (p *Page) changed() {
 		return
 	}
 	p.gaps.set(p.missing())
+	if now := p.d.Now(); p.since.IsZero() || now.Before(p.since) {
+		p.since = now
+	} else if now.Sub(p.since) >= longestPause {
+		p.keep() // who never rests loses no more than that
+	}
 	if p.pause != nil {
 		p.pause.Stop()
 	}
@@ -297,6 +322,9 @@ func (p *Page) changed() {
 // pauseLength is how long typing rests before the text is looked through and
 // kept.
 const pauseLength = 250 * time.Millisecond
+
+// longestPause is how long what is typed without a rest waits to be kept.
+const longestPause = time.Second
 
 func (p *Page) rested() {
 	if !p.gone {
@@ -314,7 +342,7 @@ func (p *Page) look() {
 	p.beside.fill()
 	p.checks.fill()
 	p.tellWhy()
-	p.tellCited()
+	p.cites.fill()
 	p.left.guide(p.steps())
 	p.below.Settle()
 	p.foot.Refresh()

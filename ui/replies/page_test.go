@@ -132,9 +132,9 @@ func TestFromPhraseToSent(t *testing.T) {
 	if b.p.left.step == "greeting" {
 		t.Error("the guide did not go on")
 	}
-	b.p.insert(phrase(t, b, "options", "{arrival}"))
+	b.p.insert(phrase(t, b, "options", "{other_arrival}"))
 	gapsBefore := b.p.missing()
-	if !slices.Contains(gapsBefore, "arrival") || !strings.Contains(b.text(), "{Expected arrival}") {
+	if !slices.Contains(gapsBefore, "other_arrival") || !strings.Contains(b.text(), "{New expected arrival}") {
 		t.Fatalf("%v in %q", gapsBefore, b.text())
 	}
 	fyne.CurrentApp().Clipboard().SetContent("before")

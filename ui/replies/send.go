@@ -20,6 +20,7 @@ func (p *Page) keep() {
 		p.pause.Stop()
 		p.pause = nil
 	}
+	p.since = time.Time{}
 	if !p.writable() || same(p.draft, p.aside) {
 		return
 	}
@@ -109,7 +110,12 @@ func (p *Page) copyOut() {
 		}
 		p.aside = draft
 		fyne.CurrentApp().Clipboard().SetContent(draft.Text)
-		p.d.Shell.Toast(kit.T("replies.copied", "keys", kit.ShortcutLabel(fyne.KeyD)))
+		if files := draft.Files; len(files) > 0 {
+			p.d.Shell.Toast(kit.T("replies.copied.files", "names", namesOfFiles(files)),
+				kit.Action{Label: kit.T("replies.file.all"), Do: func() { p.saveAll(files) }})
+		} else {
+			p.d.Shell.Toast(kit.T("replies.copied", "keys", kit.ShortcutLabel(fyne.KeyD)))
+		}
 		p.refresh()
 	})
 }

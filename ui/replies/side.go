@@ -129,31 +129,7 @@ func (p *Page) cite(id string) {
 	}
 	p.draft.Exhibits = all
 	p.side.fillEvidence()
-	p.tellCited()
 	p.acted()
-}
-
-// tellCited names below the text what it rests on, and what goes with it.
-func (p *Page) tellCited() {
-	var names []string
-	for _, e := range p.state.desk.Exhibits {
-		if slices.Contains(p.draft.Exhibits, e.ID) {
-			names = append(names, e.Label+" "+shortened(titleOf(e), 24))
-		}
-	}
-	var lines []string
-	if len(names) > 0 {
-		lines = append(lines, kit.T("replies.cited", "names", strings.Join(names, kit.T("replies.comma"))))
-	}
-	var files []string
-	for _, f := range p.draft.Files {
-		files = append(files, f.Name)
-	}
-	if len(files) > 0 {
-		lines = append(lines, kit.T("replies.files", "names", strings.Join(files, kit.T("replies.comma"))))
-	}
-	p.cited.SetText(strings.Join(lines, "\n"))
-	show(p.cited, len(lines) > 0)
 }
 
 // shortened is the beginning of a text, at most n characters long.

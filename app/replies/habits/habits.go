@@ -38,6 +38,8 @@ type language struct {
 	Months    []string    `json:"months,omitempty"`
 	First     string      `json:"first,omitempty"` // of a month
 	Elsewhere []elsewhere `json:"elsewhere,omitempty"`
+
+	Cite map[string]string `json:"cite"` // how a text points to what is attached, by kind, with {n}; "other" for all else
 }
 
 const habitsFile = "rules/habits.json"
@@ -104,6 +106,18 @@ func (l language) check() error {
 		return fmt.Errorf("twelve months are wanted")
 	}
 	return nil
+}
+
+// Cite is how a text points to evidence of a kind, by language, with {n} for its
+// number.
+func (h *Habits) Cite(kind string) map[string]string {
+	all := make(map[string]string, len(h.languages))
+	for id, l := range h.languages {
+		if all[id] = l.Cite[kind]; all[id] == "" {
+			all[id] = l.Cite["other"]
+		}
+	}
+	return all
 }
 
 // Languages are those that have habits.
