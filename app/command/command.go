@@ -231,18 +231,39 @@ func (s *session) run(parsed *kong.Context) (code int) {
 }
 
 func (s *session) options() []kong.Option {
-	vars := kong.Vars{"version": s.host.Name + " " + s.host.Version}
-	for _, key := range helpKeys() {
-		vars[key] = s.text("command.help." + key)
-	}
 	return []kong.Option{
-		vars,
+		kong.Vars{"version": s.host.Name + " " + s.host.Version},
+		kong.PostBuild(s.helpTexts),
 		kong.Name(s.host.Name),
-		kong.Description(vars["about"]),
+		kong.Description(s.text("command.help.about")),
 		kong.Writers(s.host.Out, s.host.Err),
 		kong.Exit(func(code int) { panic(stop{code}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	}
+}
+
+// helpTexts puts the help texts in the place of their keys. Given to the parser as
+// variables it would read every text anew for each flag there is: longer than most
+// commands take.
+func (s *session) helpTexts(k *kong.Kong) error {
+	texts := make(map[string]string, len(helpKeys()))
+	for _, key := range helpKeys() {
+		texts["${"+key+"}"] = s.text("command.help." + key)
+	}
+	put := func(help *string) {
+		if text, ok := texts[*help]; ok {
+			*help = text
+		}
+	}
+	return kong.Visit(k.Model.Node, func(at kong.Visitable, next kong.Next) error {
+		switch at := at.(type) {
+		case *kong.Node:
+			put(&at.Help)
+		case *kong.Value:
+			put(&at.Help)
+		}
+		return next(nil)
+	})
 }
 
 // session is one command being run.
