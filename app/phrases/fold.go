@@ -91,7 +91,7 @@ func words(text string) []string {
 
 // parts tells what stands between words.
 func parts(r rune) bool {
-	if 'a' <= r && r <= 'z' {
+	if 'a' <= r && r <= 'z' || 0x4E00 <= r && r < 0xA000 || 0x3041 <= r && r < 0x3097 || 0x30A1 <= r && r < 0x30FB {
 		return false
 	}
 	return unicode.IsSpace(r) || (unicode.IsPunct(r) && r != '{' && r != '}' && r != '_' && r != '\'')

@@ -1,6 +1,9 @@
 package phrases
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // How well a word fits, by where it stands. The best place counts.
 const (
@@ -38,10 +41,15 @@ type index struct {
 	groups []string // folded names of the groups, by their number
 	number map[string]int
 	cards  []card // by number; a phrase never leaves
+	kin    *kin
+
+	library *Library
+	once    sync.Once
+	known   []string // see vocabulary
 }
 
 func newIndex(l *Library) *index {
-	x := &index{number: map[string]int{}}
+	x := &index{number: map[string]int{}, kin: newKin(l.Words), library: l}
 	for _, g := range l.Groups {
 		x.groups = append(x.groups, joined(g.Names)+"\n"+g.ID)
 	}
@@ -101,40 +109,65 @@ func (x *index) put(c card, place int) {
 // drop lets a phrase be found no more. It keeps its number.
 func (x *index) drop(id string) {
 	if n, known := x.number[id]; known {
-		x.cards[n] = card{phrase: Phrase{ID: id}, gone: true, group: -1, order: x.cards[n].order}
+		x.cards[n] = card{phrase: Phrase{ID: id}, gone: true, order: x.cards[n].order}
 	}
 }
 
 // found marks the phrases that answer and hold a word by the best place where it
-// stands.
+// stands. A word that means the same counts a little less.
 func (x *index) found(word string, answers []bool) []uint8 {
 	best := make([]uint8, len(x.cards))
-	w, pairs := soughtWord(word), pairs(word)
-	groups := make([]bool, len(x.groups))
-	for i, names := range x.groups {
-		groups[i] = strings.Contains(names, word)
+	all, pairs := append([]sought{soughtWord(word)}, x.kin.others(word)...), pairs(word)
+	holding := make([][]bool, len(all))
+	for i, w := range all {
+		holding[i] = x.groupsWith(w)
 	}
 	for n := range x.cards {
 		if !answers[n] {
 			continue
 		}
-		switch c := &x.cards[n]; {
-		case w.in(c, ofTitle):
-			best[n] = inTitle
-			if strings.Contains(c.in[ofTitle], "\n"+word) {
-				best[n] = inTitleStart
+		c := &x.cards[n]
+		for i, w := range all {
+			p := c.place(w, holding[i])
+			if i > 0 {
+				p = inOther(p)
 			}
-		case c.group >= 0 && groups[c.group]:
-			best[n] = inGroup
-		case w.in(c, ofWhen):
-			best[n] = inWhen
-		case w.in(c, ofText):
-			best[n] = inText
-		case c.holdsMost(pairs):
+			if best[n] = max(best[n], p); p >= inTitle {
+				break
+			}
+		}
+		if best[n] == 0 && c.holdsMost(pairs) {
 			best[n] = inPairs
 		}
 	}
 	return best
+}
+
+// inOther is what a place is worth for a word that means the same: less than a
+// title for the word itself.
+func inOther(place uint8) uint8 {
+	if place <= 1 {
+		return place
+	}
+	return min(place-1, inTitle-1)
+}
+
+// place is the best one where a word stands in a card.
+func (c *card) place(w sought, groups []bool) uint8 {
+	switch {
+	case w.in(c, ofTitle):
+		if strings.Contains(c.in[ofTitle], "\n"+w.text) {
+			return inTitleStart
+		}
+		return inTitle
+	case groups[c.group]:
+		return inGroup
+	case w.in(c, ofWhen):
+		return inWhen
+	case w.in(c, ofText):
+		return inText
+	}
+	return 0
 }
 
 // holdsMost tells whether more than half of the pairs stand in a card. The sets

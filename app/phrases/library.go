@@ -35,10 +35,12 @@ type Library struct {
 	Placeholders []Placeholder `json:"placeholders"`
 	Tones        []Group       `json:"tones"`
 	Phrases      []Phrase      `json:"-"`
+	Words        [][]string    `json:"-"` // words of one meaning, for searching
 }
 
 // LoadLibrary reads and checks phrases/library.json, the phrases of each group
-// in a file of its own and their other languages in phrases/lang: ids are unique,
+// in a file of its own, their other languages in phrases/lang and what words mean
+// the same: ids are unique,
 // groups, tones and placeholders are known, every text is there in zh and en,
 // and all languages of a phrase use the same placeholders.
 func LoadLibrary(files fs.FS) (*Library, error) {
@@ -59,6 +61,9 @@ func LoadLibrary(files fs.FS) (*Library, error) {
 		l.Phrases = append(l.Phrases, of...)
 	}
 	if err := l.translate(files); err != nil {
+		return nil, err
+	}
+	if err := read(files, "phrases/words.json", &l.Words); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	if err := l.check(); err != nil {

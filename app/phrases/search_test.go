@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -29,7 +30,15 @@ func slowly(s *Service, q Query) []string {
 		}
 		points, all := 0, len(typed) > 0 || whole == ""
 		for _, w := range typed {
-			place := slowPlace(s, p, w)
+			place := slowPlace(s, p, w, false)
+			for _, other := range s.index.kin.others(w) {
+				if o := slowPlace(s, p, other.text, other.whole); place < inTitle {
+					place = max(place, int(inOther(uint8(o))))
+				}
+			}
+			if place == 0 {
+				place = slowPairs(p, w)
+			}
 			points += perPlace * place
 			all = all && place > 0
 		}
@@ -54,10 +63,14 @@ func slowly(s *Service, q Query) []string {
 	return ids
 }
 
-func slowPlace(s *Service, p Phrase, w string) int {
+func slowPlace(s *Service, p Phrase, w string, whole bool) int {
+	holds := func(t string) bool { return strings.Contains(t, w) }
+	if whole {
+		holds = regexp.MustCompile("(^|[^a-z])" + regexp.QuoteMeta(w)).MatchString
+	}
 	in := func(texts map[string]string) bool {
 		for _, t := range texts {
-			if strings.Contains(fold(t), w) {
+			if holds(fold(t)) {
 				return true
 			}
 		}
@@ -79,9 +92,13 @@ func slowPlace(s *Service, p Phrase, w string) int {
 	if in(p.When) {
 		return inWhen
 	}
-	if in(p.Texts) || strings.Contains(fold(p.ID), w) || strings.Contains(fold(p.Shortcut), w) {
+	if in(p.Texts) || holds(fold(p.ID)) || holds(fold(p.Shortcut)) {
 		return inText
 	}
+	return 0
+}
+
+func slowPairs(p Phrase, w string) int {
 	pairs, n := pairs(w), 0
 	for _, pair := range pairs {
 		two := pair.text
@@ -258,4 +275,38 @@ func FuzzFold(f *testing.F) {
 			t.Errorf("%q: %q, not %q", s, got, want)
 		}
 	})
+}
+
+// TestQueries are what sellers type, with what they look for: one of the first
+// three.
+func TestQueries(t *testing.T) {
+	s := loaded(t)
+	for query, want := range map[string]string{
+		"丢件": "options.lost", "没收到": "clarify.delivered empathy.lost review.public_lost", "显示签收没收到": "clarify.delivered", "退款多久到账": "lower.refund_time",
+		"破损": "empathy.damaged", "坏了": "clarify.broke_later", "尺码": "clarify.size", "尺码不合适": "empathy.exchange", "色差": "clarify.colour",
+		"发错货": "options.wrong_item", "少件": "confirm.partial empathy.missing", "差评": "review.private_after", "改评价": "decline.review_deal",
+		"关税": "clarify.customs", "海关": "listen.customs_notice", "取消订单": "confirm.cancel", "改地址": "decline.address_change confirm.address",
+		"催发货": "empathy.not_shipped clarify.etsy_processing", "道歉": "empathy.delay", "对不起": "empathy.delay", "假货": "empathy.genuine",
+		"换货": "confirm.exchange", "折扣": "options.discount", "赔偿": "lower.compensation options.discount", "发票": "action.invoice",
+		"骂人": "empathy.service listen.attitude", "不能退": "decline.custom", "质保": "options.warranty", "维修": "options.repair",
+		"refund": "options.refund_keep action.refunded", "refnd": "empathy.refund_wait action.refunded", "broken": "clarify.broke_later confirm.wrong_part",
+		"wrong item": "options.wrong_item", "missing parts": "options.part confirm.partial", "apologise": "empathy.delay", "sorry": "empathy.delay",
+		"cancel order": "confirm.cancel options.not_shipped action.cancelled", "chargeback": "lower.bank_decides clarify.chargeback_bank",
+		"tracking not moving": "empathy.stuck", "where is my parcel": "empathy.lost empathy.wrong_address", "Rücksendung": "options.return empathy.return_hard",
+		"remboursement": "empathy.refund_wait", "返金": "empathy.refund_wait", "A-to-z": "lower.amazon_claim", "warrenty": "options.warranty",
+	} {
+		got := s.Search(Query{Text: query})
+		if !slices.ContainsFunc(got[:min(3, len(got))], func(p Phrase) bool { return slices.Contains(strings.Fields(want), p.ID) }) {
+			var ids []string
+			for _, p := range got[:min(6, len(got))] {
+				ids = append(ids, p.ID)
+			}
+			t.Errorf("%q finds %v", query, ids)
+		}
+	}
+	for _, nothing := range []string{"zebra", "delay zebra", "qqqq 龘龘"} {
+		if got := s.Search(Query{Text: nothing}); len(got) != 0 {
+			t.Errorf("%q finds %s", nothing, got[0].ID)
+		}
+	}
 }

@@ -211,7 +211,9 @@ func (s *Service) Starter(id string) (Phrase, bool) {
 
 // Search ranks phrases by how well they fit; all of them, in the order of a
 // conversation, for an empty query. Every word must stand in a title, the
-// group's name, the advice or a text, in any language; or it is a shortcut.
+// group's name, the advice or a text, in any language, or one that means the
+// same; or it is a shortcut. Where those are few, others follow that hold most of
+// what was typed.
 func (s *Service) Search(q Query) []Phrase {
 	s.mu.RLock()
 	if s.index == nil {
@@ -222,7 +224,15 @@ func (s *Service) Search(q Query) []Phrase {
 		s.mu.RLock()
 	}
 	defer s.mu.RUnlock()
-	return s.index.search(q, s.stats)
+	found := s.index.search(q, s.stats)
+	if len(found) < few && q.Text != "" {
+		for _, p := range s.index.loose(q, s.stats) {
+			if !slices.ContainsFunc(found, func(f Phrase) bool { return f.ID == p.ID }) {
+				found = append(found, p)
+			}
+		}
+	}
+	return found
 }
 
 // Fill fills p in lang ("zh", "en") from values.

@@ -51,12 +51,17 @@ func (s sign) may(hash uint32) bool {
 type sought struct {
 	text  string
 	pairs []uint32 // hashes
+	whole bool     // only where a word of the text begins
 }
 
 func soughtWord(text string) sought {
 	w := sought{text: text}
 	var last rune
 	for _, r := range text {
+		if parts(r) { // between two words that are sought as one
+			last = 0
+			continue
+		}
 		if last != 0 {
 			w.pairs = append(w.pairs, pairHash(last, r))
 		}
@@ -80,5 +85,23 @@ func (w sought) mayBeIn(c *card, place int) bool {
 
 // in tells whether it does.
 func (w sought) in(c *card, place int) bool {
-	return w.mayBeIn(c, place) && strings.Contains(c.in[place], w.text)
+	if !w.mayBeIn(c, place) {
+		return false
+	}
+	text := c.in[place]
+	if !w.whole {
+		return strings.Contains(text, w.text)
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], w.text)
+		if at < 0 {
+			return false
+		}
+		if at += from; at == 0 || !isLetter(text[at-1]) {
+			return true
+		}
+		from = at + 1
+	}
 }
+
+func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
