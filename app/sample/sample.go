@@ -52,12 +52,7 @@ type scene struct {
 		To     cases.Stage `json:"to"`
 		Reason string      `json:"reason"`
 	} `json:"moves"`
-	Replies []struct {
-		moment
-		Phrase string            `json:"phrase"`
-		Lang   string            `json:"lang"`
-		Values map[string]string `json:"values"`
-	} `json:"replies"`
+	Replies []letter `json:"replies"`
 	Proof   *proof   `json:"proof"`
 	Money   []sum    `json:"money"`
 	Returns []turn   `json:"returns"`
@@ -198,9 +193,7 @@ func (d *director) plan(s *scene) error {
 		}))
 	}
 	for _, r := range s.Replies {
-		err = cmp.Or(err, d.add(r.moment, func(ctx context.Context) error {
-			return d.reply(ctx, *filed, r.Phrase, r.Lang, r.Values)
-		}))
+		err = cmp.Or(err, d.add(r.moment, func(ctx context.Context) error { return d.reply(ctx, filed.ID, r) }))
 	}
 	if s.Proof != nil {
 		err = cmp.Or(err, d.add(s.Proof.moment, func(ctx context.Context) error { return d.prove(ctx, filed.ID, *s.Proof) }))
@@ -292,25 +285,4 @@ func (d *director) text(name string) (string, error) {
 		return "", err
 	}
 	return d.expand(string(raw))
-}
-
-// reply copies a filled phrase.
-func (d *director) reply(ctx context.Context, c cases.Case, phrase, lang string, extra map[string]string) error {
-	p, ok := d.app.Phrases.Get(phrase)
-	if !ok {
-		return fmt.Errorf("sample: no phrase is called %q", phrase)
-	}
-	values := app.PhraseValues(c, d.profile, d.app.Lists, lang)
-	for name, value := range extra {
-		var err error
-		if values[name], err = d.expand(value); err != nil {
-			return err
-		}
-	}
-	filled := d.app.Phrases.Fill(p, lang, values)
-	if len(filled.Missing) > 0 {
-		return fmt.Errorf("sample: phrase %q for %s lacks %v", phrase, c.Customer, filled.Missing)
-	}
-	_, err := d.app.Phrases.Copied(ctx, p.ID, c.ID, lang, filled.Text)
-	return err
 }

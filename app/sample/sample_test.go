@@ -9,6 +9,8 @@ import (
 	"casefolio/app/cases"
 	"casefolio/app/evidence"
 	"casefolio/app/fault"
+	"casefolio/app/replies"
+	"casefolio/app/replies/check"
 	"casefolio/app/sample"
 	"casefolio/data"
 )
@@ -80,6 +82,7 @@ func TestFill(t *testing.T) {
 	}
 	showsOutcomes(t, s)
 	showsProof(t, s)
+	showsReplies(t, s)
 	if _, err := sample.Fill(t.Context(), s, os.DirFS("../../assets"), nil); !fault.Is(err, "sample.not_empty") {
 		t.Errorf("a second time: %v", err)
 	}
@@ -141,6 +144,36 @@ func showsProof(t *testing.T, s *app.Services) {
 	}
 	if chosen < 2 {
 		t.Errorf("%d cases with a programme", chosen)
+	}
+}
+
+// showsReplies looks for a reply that was sent, one that was copied and waits for a
+// word, and one that is being written; none has in it what must not go out.
+func showsReplies(t *testing.T, s *app.Services) {
+	t.Helper()
+	sent, waiting, drafts := 0, 0, 0
+	for _, c := range all(t, s, cases.All) {
+		desk, err := s.Replies.Desk(t.Context(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range desk.Versions {
+			if e.Is.Sent() {
+				sent++
+			}
+			for _, f := range s.ReplyRules.Check(check.Input{Text: e.Is.Text, Lang: e.Is.Lang, Platform: c.Platform, Buyer: c.Customer, Names: desk.Names, Now: e.Is.CopiedAt}) {
+				if f.Severity == check.Block {
+					t.Errorf("%s: %s in %q", c.Number, f.Rule, e.Is.Text)
+				}
+			}
+		}
+		waiting += len(replies.Waiting(desk.Versions))
+		if !desk.Draft.Empty() && len(desk.Versions) == 0 {
+			drafts++
+		}
+	}
+	if sent < 6 || waiting != 1 || drafts != 1 {
+		t.Errorf("%d replies were sent, %d wait, %d are drafts", sent, waiting, drafts)
 	}
 }
 
