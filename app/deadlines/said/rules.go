@@ -138,7 +138,7 @@ func (r *Rules) compile(f file) error {
 	r.dayWords = wordsOf(slices.Concat(keys(r.days), keys(r.weekdays), keys(r.months)))
 	// A zone behind the time of day, as values that were filled in have it.
 	zone := `(?:\s*(?:uhr|h)\b)?(?:\s*\(utc(?P<sign>[+-])(?P<off>\d{1,2})(?::(?P<offmin>\d{2}))?\))?`
-	clock := `(?P<hour>\d{1,2})(?:\s*[:.h点时時]\s*(?P<minute>\d{2})?(?:\s*(?P<half>[ap])\.?m\b)?|\s*(?P<half2>[ap])\.?m\b)` + zone
+	clock := `(?P<hour>\d{1,2})(?:\s*[:.h点时時]\s*(?P<minute>\d{2})?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?|\s*(?P<half2>[ap])\.?\s?m\b\.?)` + zone
 	year := `(?:,?\s+(?:de\s+)?(?P<%s>\d{4})\b)?`
 	date := `(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})` +
 		`|(?:(?P<year2>\d{4})\s*年\s*)?(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d{1,2})\s*[日号]?(?:\([^()]{1,6}\))?` +

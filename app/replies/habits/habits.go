@@ -24,10 +24,29 @@ type forms struct {
 	Time   string `json:"time"`   // of day
 	Moment string `json:"moment"` // with {day}, {time} and {zone}
 	Scan   string `json:"scan"`   // with {place} and {when}
+
+	Halves []string `json:"halves,omitempty"` // of a day, where Time has {half}
+}
+
+// or takes what is left out from others.
+func (f forms) or(others forms) forms {
+	for _, p := range []struct {
+		to   *string
+		from string
+	}{{&f.Date, others.Date}, {&f.Day, others.Day}, {&f.Time, others.Time}, {&f.Moment, others.Moment}, {&f.Scan, others.Scan}} {
+		if *p.to == "" {
+			*p.to = p.from
+		}
+	}
+	if f.Halves == nil {
+		f.Halves = others.Halves
+	}
+	return f
 }
 
 type elsewhere struct {
-	forms
+	forms              // what is left out is as the language has it
+	Months    []string `json:"months,omitempty"`
 	Zones     []string `json:"zones"` // IANA names; all that begin so, where one ends in a slash
 	Countries []string `json:"countries"`
 }
@@ -60,6 +79,12 @@ func Load(files fs.FS) (*Habits, error) {
 		return nil, fmt.Errorf("%s: %w", habitsFile, err)
 	}
 	for id, l := range f.Languages {
+		for i, e := range l.Elsewhere {
+			if e.forms = e.or(l.forms); len(e.Months) == 0 {
+				e.Months = l.Months
+			}
+			l.Elsewhere[i] = e
+		}
 		if err := l.check(); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", habitsFile, id, err)
 		}
@@ -77,11 +102,12 @@ func (l language) check() error {
 		return fmt.Errorf("seven weekdays are wanted")
 	}
 	all := []forms{l.forms}
+	names := [][]string{l.Months}
 	for _, e := range l.Elsewhere {
 		if len(e.Zones)+len(e.Countries) == 0 {
 			return fmt.Errorf("elsewhere is nowhere")
 		}
-		all = append(all, e.forms)
+		all, names = append(all, e.forms), append(names, e.Months)
 	}
 	for _, f := range all {
 		month := "{m}"
@@ -98,12 +124,17 @@ func (l language) check() error {
 				}
 			}
 		}
-		if !strings.Contains(f.Time, "{H}") && (!strings.Contains(f.Time, "{h}") || !strings.Contains(f.Time, "{half}")) {
+		if whole := strings.Contains(f.Time, "{H}") || strings.Contains(f.Time, "{hour}"); !whole && (!strings.Contains(f.Time, "{h}") || !strings.Contains(f.Time, "{half}")) {
 			return fmt.Errorf("%q has no hour", f.Time)
 		}
+		if strings.Contains(f.Time, "{half}") && (len(f.Halves) != 2 || slices.Contains(f.Halves, "")) {
+			return fmt.Errorf("two halves of a day are wanted")
+		}
 	}
-	if n := len(l.Months); n != 0 && n != 12 || slices.Contains(l.Months, "") {
-		return fmt.Errorf("twelve months are wanted")
+	for _, months := range names {
+		if n := len(months); n != len(l.Months) || n != 0 && n != 12 || slices.Contains(months, "") {
+			return fmt.Errorf("twelve months are wanted")
+		}
 	}
 	return nil
 }
@@ -158,7 +189,7 @@ func (h *Habits) For(lang, zone, country string) Habit {
 			in = slices.ContainsFunc(e.Countries, func(c string) bool { return strings.EqualFold(c, strings.TrimSpace(country)) })
 		}
 		if in {
-			is.forms = e.forms
+			is.forms, is.Months = e.forms, e.Months
 			break
 		}
 	}
@@ -221,17 +252,14 @@ func (h Habit) write(pattern string, t time.Time) string {
 	if t.Day() == 1 && h.First != "" {
 		day = h.First
 	}
-	half, hour := "AM", t.Hour()
-	if hour >= 12 {
-		half, hour = "PM", hour-12
-	}
-	if hour == 0 {
-		hour = 12
+	half, hour := "", (t.Hour()+11)%12+1
+	if len(h.forms.Halves) == 2 {
+		half = h.forms.Halves[t.Hour()/12]
 	}
 	return strings.NewReplacer(
 		"{weekday}", h.Weekdays[(int(t.Weekday())+6)%7], "{month}", month, "{m}", strconv.Itoa(int(t.Month())),
 		"{y}", strconv.Itoa(t.Year()), "{d}", day, "{H}", t.Format("15"), "{M}", t.Format("04"),
-		"{h}", strconv.Itoa(hour), "{half}", half,
+		"{hour}", strconv.Itoa(t.Hour()), "{h}", strconv.Itoa(hour), "{half}", half,
 	).Replace(pattern)
 }
 
