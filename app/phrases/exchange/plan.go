@@ -139,6 +139,11 @@ func (c *comparing) line(r Record) Line {
 		return refuse(*why)
 	}
 	n, found := c.find(has)
+	if found && c.another(n, has) {
+		l.Notes = append(l.Notes, Note{"again", "shortcut", has["shortcut"]})
+		delete(has, "shortcut")
+		n, found = c.find(has)
+	}
 	delete(has, "id")
 	if !found {
 		return c.fresh(l, has)
@@ -284,6 +289,15 @@ func (c *comparing) find(has map[string]string) (int, bool) {
 		return -1, false
 	}
 	return -1, false
+}
+
+// another tells whether a record has no more than the shortcut of a phrase that
+// stands further above in the file: programs that let the writer choose have many
+// texts under one.
+func (c *comparing) another(n int, has map[string]string) bool {
+	_, named := c.byID[has["id"]]
+	_, twice := c.lineOf[n]
+	return twice && !named && !c.says(n, has)
 }
 
 // says tells whether a phrase has all texts of a record.

@@ -62,9 +62,9 @@ matches:
 		short, lang string
 		text, title string
 	}{
-		{exchange.Added, "cursor vars", "", ":sorry", "en", "Hello ,\nsorry about {{order}}.", "Sorry"},
+		{exchange.Added, "cursor vars terms", "", ":sorry", "en", "Hello ,\nsorry about {order}.", "Sorry"},
 		{exchange.Added, "triggers", "", ";chima", "zh", "尺码表见附件。", "尺码表见附件。"},
-		{exchange.Added, "form regex", "", "", "en", "Hi [[name]]", "Hi [[name]]"},
+		{exchange.Added, "form vars regex placeholder", "", "", "en", "Hi {name}", "Hi {name}"},
 		{exchange.Refused, "", "format", "", "", "", ""},
 		{exchange.Refused, "", "match", "", "", "", ""},
 		{exchange.Added, "markdown shortcut", "", "", "en", "**Thanks** for {customer}", "**Thanks** for {customer}"},
@@ -82,6 +82,75 @@ matches:
 		}
 		if want.text != "" && (l.Is.Texts[want.lang] != want.text || l.Title != want.title || l.Is.Shortcut != want.short || l.Is.Group != "thanks" || l.Is.Tone == "") {
 			t.Errorf("%d: %+v", i, l)
+		}
+	}
+}
+
+// Files as people keep them for espanso: forms with lists, variables of forms,
+// dates and the clipboard, several texts under one trigger, options that mean
+// nothing here, numbers as texts, nothing but comments.
+func TestEspansoOfPeople(t *testing.T) {
+	x, library := set(t, "en")
+	s, err := x.YAML([]byte(`
+name: support
+parent: default
+toggle_key: ALT
+global_vars:
+  - {name: today, type: date, params: {format: "%d/%m/%Y"}}
+matches:
+  # - trigger: ";old"
+  #   replace: "old"
+  - trigger: ";ship "
+    propagate_case: true
+    word: true
+    force_mode: clipboard
+    replace: |
+      Hi {{form1.name}},
+
+      your order {{form1.order-1}} / {{ form1.order2 }} left on {{today}}.
+    vars:
+      - name: form1
+        type: form
+        params: {layout: "[[name]] [[order-1]] [[order2]]"}
+  - trigger: ";ret"
+    replace: "Send it back, please."
+  - trigger: ";ret"
+    replace: "Please return it."
+  - trigger: ";ret"
+    replace: "Send it back, please."
+  - trigger: ";pick"
+    form: |
+      Dear [[customer]], choose [[what]].
+    form_fields:
+      what: {type: choice, values: [refund, resend]}
+  - trigger: 24
+    replace: 7
+  - trigger: ";é"
+    replace: "{{ключ}} stays, as do {{ and ]]"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := x.Compare(s, library, "")
+	for i, want := range []struct {
+		state             exchange.State
+		notes, why, short string
+		text              string
+	}{
+		{exchange.Added, "vars placeholder", "", ";ship", "Hi {name},\n\nyour order {order_b} / {orderc} left on {today}."},
+		{exchange.Added, "", "", ";ret", "Send it back, please."},
+		{exchange.Added, "again", "", "", "Please return it."},
+		{exchange.Refused, "", "twice", "", ""},
+		{exchange.Added, "form vars fields placeholder", "", ";pick", "Dear {customer}, choose {what}."},
+		{exchange.Added, "", "", "24", "7"},
+		{exchange.Added, "", "", ";é", "{{ключ}} stays, as do {{ and ]]"},
+	} {
+		l, why := p.Lines[i], ""
+		if l.Why != nil {
+			why = l.Why.Code
+		}
+		if l.State != want.state || codes(l.Notes) != want.notes || why != want.why || l.No == 0 || l.Is.Texts["en"] != want.text || l.Is.Shortcut != want.short {
+			t.Errorf("%d: %s, notes %q, why %q, %+v", i, l.State, codes(l.Notes), why, l.Is)
 		}
 	}
 }
@@ -109,7 +178,7 @@ func TestOwnTable(t *testing.T) {
 	if l := p.Lines[1]; l.State != exchange.Refused || l.Why.Code != "term" || l.Why.Column != "group" {
 		t.Errorf("%+v", l)
 	}
-	if l := p.Lines[2]; l.State != exchange.Refused || l.Why.Code != "twice" || codes(l.Notes) != "term" {
+	if l := p.Lines[2]; l.State != exchange.Added || l.Is.Shortcut != "" || l.Is.Texts["en"] != "Too slow" || codes(l.Notes) != "term again" {
 		t.Errorf("%+v", l)
 	}
 	if l := p.Lines[3]; l.State != exchange.Refused || l.Why.Code != "empty" {

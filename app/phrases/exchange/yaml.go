@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type match struct {
 	HTML     *string           `yaml:"html,omitempty"`
 	Image    string            `yaml:"image_path,omitempty"`
 	Vars     yaml.Node         `yaml:"vars,omitempty"`
+	Fields   yaml.Node         `yaml:"form_fields,omitempty"`
 	Ours     map[string]string `yaml:"casefolio,omitempty"`
 }
 
@@ -154,8 +156,15 @@ func (x Exchange) foreign(line int, m match) Record {
 		body = strings.ReplaceAll(body, cursor, "")
 		note("cursor", "")
 	}
-	if len(m.Vars.Content) > 0 || strings.Contains(body, "{{") {
-		note("vars", "")
+	body, filled := blanks(body)
+	if len(filled) > 0 || len(m.Vars.Content) > 0 {
+		note("vars", strings.Join(filled, " "))
+	}
+	if len(m.Fields.Content) > 0 {
+		note("fields", "")
+	}
+	if len(m.Terms) > 0 {
+		note("terms", strings.Join(m.Terms, " "))
 	}
 	x.put(&r, "text", body)
 	x.put(&r, "title", m.Label)
@@ -173,6 +182,45 @@ func (x Exchange) foreign(line int, m match) Record {
 		note("triggers", strings.Join(triggers[1:], " "))
 	}
 	return r
+}
+
+// blank is what espanso fills in: a variable, one of a form, or the field of a
+// form.
+var blank = regexp.MustCompile(`\{\{\s*([\pL\pN_.-]+)\s*\}\}|\[\[\s*([\pL\pN_-]+)\s*\]\]`)
+
+// blanks makes placeholders of what espanso fills in, and names them.
+func blanks(body string) (text string, names []string) {
+	text = blank.ReplaceAllStringFunc(body, func(found string) string {
+		m := blank.FindStringSubmatch(found)
+		name := m[1] + m[2]
+		name = placeholderName(name[strings.LastIndexByte(name, '.')+1:])
+		if name == "" {
+			return found
+		}
+		if name = "{" + name + "}"; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		return name
+	})
+	return text, names
+}
+
+// placeholderName is a name as it may stand in braces: small letters. Digits
+// become letters, so that names stay apart.
+func placeholderName(name string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z':
+			return r
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		case '0' <= r && r <= '9':
+			return r - '0' + 'a'
+		case r == '_' || r == '-':
+			return '_'
+		}
+		return -1
+	}, name), "_")
 }
 
 // WriteYAML writes phrases so that espanso takes them: every language is a match
