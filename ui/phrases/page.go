@@ -105,7 +105,7 @@ func New(d Deps, id string) *Page {
 	p.sheet = newSheet(p)
 	p.search = kit.NewEntry()
 	p.search.SetPlaceHolder(kit.T("phrases.search"))
-	p.search.OnChanged = func(string) { p.find() }
+	p.search.OnChanged = func(string) { p.sought() }
 	p.search.OnSubmitted = func(string) { p.first() }
 	p.search.OnDown = func() { p.step(1) }
 	p.search.OnUp = func() { p.step(-1) }
@@ -211,6 +211,19 @@ func (p *Page) find() {
 	if p.phrase().ID == "" {
 		p.first()
 	}
+}
+
+// sought searches while the seller types. A phrase that is not among those found
+// gives its place to the best of them: the keys copy what is shown.
+func (p *Page) sought() {
+	p.find()
+	in := slices.ContainsFunc(p.found, func(f phrases.Phrase) bool { return f.ID == p.chosen })
+	if p.search.Text == "" || in || len(p.found) == 0 || p.editor != nil {
+		return
+	}
+	p.chosen = p.found[0].ID
+	p.list.Refresh()
+	p.sheet.show(p.found[0])
 }
 
 // first shows the best phrase that was found.

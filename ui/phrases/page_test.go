@@ -201,6 +201,27 @@ func TestSearchAndGroups(t *testing.T) {
 	}
 }
 
+// What the keys copy is among what was found.
+func TestTypingShowsWhatItFinds(t *testing.T) {
+	p, _ := page(t, services(t), "en", "")
+	was := p.chosen
+	p.search.SetText("customs")
+	if p.chosen == was || p.chosen != p.found[0].ID || p.sheet.phrase.ID != p.chosen {
+		t.Errorf("%s is shown, %s was found", p.sheet.phrase.ID, p.found[0].ID)
+	}
+	second := p.found[1]
+	p.choose(second)
+	p.search.SetText("customs ") // it is still among them
+	if p.chosen != second.ID {
+		t.Error("the chosen one went")
+	}
+	p.edit()
+	p.search.SetText("refund")
+	if p.editor == nil || p.editor.was.ID != second.ID {
+		t.Error("searching left the editor")
+	}
+}
+
 func TestLostCaseIsToldOnce(t *testing.T) {
 	_, shell := page(t, services(t), "en", "no-such-case")
 	if codes := shell.FaultCodes(); len(codes) != 1 || codes[0] != "case.unknown" {
