@@ -210,6 +210,12 @@ func TestAmountsInTheBuyersLanguage(t *testing.T) {
 			}
 		}
 	}
+	// Spain and most of South America have a comma; where dollars and pesos are paid, a point.
+	for currency, want := range map[string]string{"USD": "1,234.50\u00a0USD", "MXN": "1,234.50\u00a0MXN", "ARS": "1.234,50\u00a0ARS"} {
+		if got := rules(t).Amount(money.Amount{Minor: 123450, Currency: currency}, "es"); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
 }
 
 // Where no one may be asked for a share, nothing else is said of it first.
