@@ -35,7 +35,9 @@ type Library struct {
 	Placeholders []Placeholder `json:"placeholders"`
 	Tones        []Group       `json:"tones"`
 	Phrases      []Phrase      `json:"-"`
-	Words        [][]string    `json:"-"` // words of one meaning, for searching
+
+	Only  map[string][]string `json:"only"` // ids of phrases by the kind of case that they are for alone
+	Words [][]string          `json:"-"`    // words of one meaning, for searching
 }
 
 // LoadLibrary reads and checks phrases/library.json, the phrases of each group
@@ -66,10 +68,27 @@ func LoadLibrary(files fs.FS) (*Library, error) {
 	if err := read(files, "phrases/words.json", &l.Words); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	if err := l.setApart(); err != nil {
+		return nil, fmt.Errorf("phrases: %w", err)
+	}
 	if err := l.check(); err != nil {
 		return nil, fmt.Errorf("phrases: %w", err)
 	}
 	return &l, nil
+}
+
+// setApart tells the phrases that are for one kind of case.
+func (l *Library) setApart() error {
+	for kind, all := range l.Only {
+		for _, id := range all {
+			i := slices.IndexFunc(l.Phrases, func(p Phrase) bool { return p.ID == id })
+			if i < 0 || l.Phrases[i].Only != "" {
+				return fmt.Errorf("only %s: phrase %q is not known or stands twice", kind, id)
+			}
+			l.Phrases[i].Only = kind
+		}
+	}
+	return nil
 }
 
 func read(files fs.FS, name string, to any) error {

@@ -23,6 +23,7 @@ type Phrase struct {
 	When     map[string]string `json:"when,omitempty"`     // when to use it, by language
 	Not      map[string]string `json:"not,omitempty"`      // when not to use it, by language
 	Tone     string            `json:"tone"`               // id
+	Only     string            `json:"-"`                  // what kind of case it is for, and no other: see Near.About
 
 	Marks `json:"-"`
 }

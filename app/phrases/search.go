@@ -19,6 +19,11 @@ type Query struct {
 // Near is what a phrase is looked for: what fits it better comes first.
 type Near struct {
 	Group, Category, Stage, Platform, Lang string
+
+	// About are the kinds of case that it is one of, between blanks: a phrase that is
+	// only for another kind comes last. "first" and "later" replies, "mistake" of the
+	// seller, one that is the buyer's ("buyers"), "dispute", "chat", "presale".
+	About string
 }
 
 // What a phrase gains and loses beside the words.
@@ -27,12 +32,15 @@ const (
 	forShortcut   = 400
 	startShortcut = 200
 	forGroup      = 12
-	forLeaf       = 10
+	forLeaf       = 14 // of another stage, too, more than what fits the top and the stage
 	forTop        = 6
 	forStage      = 5
+	offStage      = 2
 	forPlatform   = 8
 	forLang       = 6
 	forFavourite  = 8
+	forOnly       = 8
+	notOnly       = 40
 	mostForUse    = 8
 )
 
@@ -81,7 +89,16 @@ func (q Query) points(p *Phrase, used int) int {
 			n -= forTop
 		}
 	}
-	n += fit(q.Near.Stage, p.Stage, p.Stage == q.Near.Stage, forStage)
+	if n += fit(q.Near.Stage, p.Stage, p.Stage == q.Near.Stage, forStage); q.Near.Stage != "" && p.Stage != "" && p.Stage != q.Near.Stage {
+		n -= offStage
+	}
+	if p.Only != "" && q.Near != (Near{}) && strings.TrimSpace(q.Text) == "" {
+		if strings.Contains(" "+q.Near.About+" ", " "+p.Only+" ") {
+			n += forOnly
+		} else {
+			n -= notOnly
+		}
+	}
 	if n += fit(q.Near.Platform, p.Platform, p.Platform == q.Near.Platform, forPlatform); q.Near.Platform != "" && p.Platform != "" && p.Platform != q.Near.Platform {
 		n -= forPlatform
 	}

@@ -179,6 +179,12 @@ func (d Draft) Next(versions []Entry, lang string) Draft {
 	return d
 }
 
+// Copied tells whether a version that waits for a word has the text as it stands:
+// what is known by now does not change it then.
+func (d Draft) Copied(versions []Entry) bool {
+	return slices.ContainsFunc(versions, func(e Entry) bool { return e.Is.Waits() && e.Is.Draft == d.ID && e.Is.Text == d.Text })
+}
+
 // Empty tells whether nothing was written.
 func (d Draft) Empty() bool { return strings.TrimSpace(d.Text) == "" }
 

@@ -142,7 +142,10 @@ func (s *Service) Desk(ctx context.Context, ref string) (d Desk, err error) {
 	if !ok {
 		draft = New(d.Lang)
 	}
-	d.Draft = draft.Next(d.Versions, d.Lang).Refresh(d.Values)
+	d.Draft = draft.Next(d.Versions, d.Lang)
+	if !d.Draft.Copied(d.Versions) {
+		d.Draft = d.Draft.Refresh(d.Values)
+	}
 	return d, err
 }
 

@@ -5,6 +5,8 @@ package replies
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"casefolio/app/cases"
@@ -118,6 +120,15 @@ func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 	if s.desk, err = d.Replies.Desk(ctx, caseID); err != nil {
 		return s, err
 	}
+	for i, said := range s.desk.Said { // channels by the names that the seller reads
+		head, id, two := strings.Cut(said.Channel, " · ")
+		if !two {
+			head, id = "", said.Channel
+		} else {
+			head += " · "
+		}
+		s.desk.Said[i].Channel = head + cases.Name(d.Lists.Channels, id, kit.Language())
+	}
 	if s.c, err = d.Cases.Get(ctx, caseID); err != nil {
 		return s, err
 	}
@@ -131,6 +142,32 @@ func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
 		}
 	}
 	return s, err
+}
+
+// about tells what kinds of case it is, as far as it says: by that a phrase that
+// admits a mistake, or that speaks to a buyer for the first time, is offered first
+// or last.
+func (s state) about() string {
+	kinds := []string{"first"}
+	if slices.ContainsFunc(s.desk.Versions, func(e replies.Entry) bool { return e.Is.Sent() }) {
+		kinds[0] = "later"
+	}
+	switch s.c.Responsibility {
+	case "seller":
+		kinds = append(kinds, "mistake")
+	case "buyer", "mixed":
+		kinds = append(kinds, "buyers")
+	}
+	switch s.c.Channel {
+	case "platform_case", "payment_dispute":
+		kinds = append(kinds, "dispute")
+	case "instant_message":
+		kinds = append(kinds, "chat")
+	}
+	if s.c.Order == "" {
+		kinds = append(kinds, "presale")
+	}
+	return strings.Join(kinds, " ")
 }
 
 // waiting is the version that was copied last and of which nobody has said

@@ -69,7 +69,7 @@ func (g *gaps) asks(id string) bool {
 }
 
 // theirs are what no fact of a case can know: when, and how much.
-func theirs() []string { return []string{"deadline", "arrival", "offer", "return_by"} }
+func theirs() []string { return []string{"deadline", "arrival", "offer", "extra", "return_by"} }
 
 func (g *gaps) build() {
 	g.box.RemoveAll()
@@ -85,7 +85,7 @@ func (g *gaps) build() {
 	}
 	g.fields = kept
 	if len(cells) > 0 {
-		g.box.Add(kit.Columns(2, 12, cells...))
+		g.box.Add(kit.Columns(min(2, len(cells)), 12, cells...))
 	}
 	show(g.box, len(cells) > 0)
 }

@@ -200,6 +200,9 @@ func (p *Page) goOn() {
 
 // freshen writes what is known of the case by now.
 func (p *Page) freshen() {
+	if p.draft.Copied(p.state.desk.Versions) {
+		return
+	}
 	was, caret := p.draft.Text, p.editor.caret()
 	p.draft = p.draft.Refresh(p.values())
 	if was != p.draft.Text {

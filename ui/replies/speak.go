@@ -94,6 +94,7 @@ func (p *Page) search(text, step string) []phrases.Phrase {
 	c := p.state.c
 	q := phrases.Query{Text: text, Near: phrases.Near{
 		Group: step, Category: c.Category, Stage: string(c.Stage), Platform: c.Platform, Lang: p.draft.Lang,
+		About: p.state.about(),
 	}}
 	if strings.TrimSpace(text) == "" {
 		q.Group, q.Lang = step, p.draft.Lang
