@@ -23,6 +23,7 @@ type MarkedEntry struct {
 	OnFocus   func(on bool)               // may be nil
 	OnPaste   func(text string) bool      // true: the text was taken elsewhere; may be nil
 	OnKey     func(e *fyne.KeyEvent) bool // true: the key was taken; may be nil
+	OnUndo    func() bool                 // true: something else was taken back; may be nil
 	OnRune    func(r rune) bool           // true: the character was taken; may be nil
 
 	marks []Mark // bytes of the text
@@ -250,6 +251,9 @@ func (e *MarkedEntry) TypedRune(r rune) {
 // TypedShortcut implements fyne.Shortcutable.
 func (e *MarkedEntry) TypedShortcut(s fyne.Shortcut) {
 	if p, ok := s.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && p.Clipboard != nil && e.OnPaste(p.Clipboard.Content()) {
+		return
+	}
+	if _, ok := s.(*fyne.ShortcutUndo); ok && e.OnUndo != nil && e.OnUndo() {
 		return
 	}
 	e.Entry.TypedShortcut(s)

@@ -58,6 +58,22 @@ func TestSentIsTakenBack(t *testing.T) {
 	b.noErrors(t)
 }
 
+// The key that takes back typing takes back the sending, where the text is empty.
+func TestUndoKeyInAnEmptyText(t *testing.T) {
+	b := open(t, "en")
+	b.Undo = b.s.Undo
+	b.show()
+	b.p.speak("en")
+	b.typeAt("Thank you, it is on its way.")
+	b.p.copyOut()
+	b.p.bar.confirm()
+	b.p.editor.entry.TypedShortcut(&fyne.ShortcutUndo{})
+	b.noErrors(t)
+	if b.text() != "Thank you, it is on its way." || !b.p.bar.on {
+		t.Errorf("%q", b.text())
+	}
+}
+
 // A rule that is switched off for good is found in no reply, is listed with its
 // reason and can be switched on again.
 func TestRuleIsSwitchedOff(t *testing.T) {

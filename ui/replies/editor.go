@@ -47,6 +47,7 @@ func newEditor(p *Page) *editor {
 		}
 		return false
 	}
+	e.entry.OnUndo = p.takeBack
 	e.entry.OnKey = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyEscape {
 			p.canvas().Unfocus()

@@ -57,6 +57,9 @@ func (g *gaps) set(missing []string) {
 		hint := ""
 		if slices.Contains(missing, id) {
 			hint = kit.T("replies.gap.hint")
+		} else if i := slices.IndexFunc(g.p.draft.Places, func(v replies.Place) bool { return v.Name == id }); i >= 0 {
+			v := g.p.draft.Places[i]
+			f.entry.SetPlaceHolder(g.p.draft.Text[v.Start:v.End])
 		}
 		f.field.WithHint(hint)
 	}

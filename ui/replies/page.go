@@ -32,6 +32,7 @@ type Page struct {
 	aside    replies.Draft // as it was kept last
 	pause    *time.Timer   // until typing rests
 	since    time.Time     // of what is not kept yet
+	done     kit.Back      // takes back that the last reply was sent
 
 	left   *left
 	editor *editor
@@ -224,7 +225,9 @@ func (p *Page) open(s state) {
 	p.left.guide(p.steps())
 	p.left.find()
 	p.takeHanded()
-	p.canvas().Focus(p.left.search)
+	if p.done.None() {
+		p.canvas().Focus(p.left.search)
+	}
 }
 
 // show writes all that follows from the state and the text.

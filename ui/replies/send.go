@@ -177,7 +177,21 @@ func (p *Page) sent(how replies.Sending, back kit.Back) {
 		said = kit.T("replies.sent.promised", "time", due.Words().Moment(how.Promise.Due, p.d.Now()))
 	}
 	kit.Did(p.d.Shell, said, back)
+	p.done = back
 	p.again()
+	p.canvas().Unfocus() // the keys take it back
+}
+
+// takeBack takes back that the last reply was sent, as long as no other was begun:
+// an empty text has nothing to take back itself.
+func (p *Page) takeBack() bool {
+	if !p.draft.Empty() || p.done.None() {
+		return false
+	}
+	back := p.done
+	p.done = kit.Back{}
+	p.d.Shell.TakeBack(back)
+	return true
 }
 
 // again begins anew with what is kept.
