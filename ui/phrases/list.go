@@ -14,8 +14,28 @@ import (
 // rowHeight holds a title, two lines of the foreign text and one of the Chinese.
 const rowHeight = 112
 
-// groupsHeight shows three lines of groups; more of them scroll.
-const groupsHeight = 84
+// groupsHeight shows three lines of groups; more of them scroll. A low window
+// has room for one, so that the phrases are seen.
+const (
+	groupsHeight = 84
+	groupsLow    = 28
+	lowWindow    = 480
+)
+
+type groupsLayout struct {
+	window  fyne.Window
+	content fyne.CanvasObject
+}
+
+func (l groupsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	most := float32(groupsHeight)
+	if l.window.Canvas().Size().Height < lowWindow {
+		most = groupsLow
+	}
+	return fyne.NewSize(o[0].MinSize().Width, min(most, l.content.MinSize().Height))
+}
+
+func (l groupsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 func (p *Page) left() fyne.CanvasObject {
 	groups := kit.Flow(6)
@@ -26,7 +46,7 @@ func (p *Page) left() fyne.CanvasObject {
 	more := kit.NewButton(kit.T("phrases.new"), p.create)
 	top := kit.Row(8, 0, kit.Title(kit.T("phrases.title")), more)
 	find := kit.Row(6, 0, p.search, p.filter.toggle)
-	head := kit.Pad(kit.VBox(10, top, find, p.filter.row, kit.Capped(groups, groupsHeight), p.count), 14, 14, 4, 14)
+	head := kit.Pad(kit.VBox(10, top, find, p.filter.row, container.New(groupsLayout{p.d.Shell.Window(), groups}, kit.Scroll(groups)), p.count), 14, 14, 4, 14)
 	p.none.Hide()
 	return kit.Dock(head, p.fileDeeds(), container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))
 }
