@@ -20,7 +20,7 @@ import (
 type Carrier struct {
 	ID    string            `json:"id"`
 	Label string            `json:"label"`
-	Names map[string]string `json:"names"` // by language, "zh" and "en"
+	Names map[string]string `json:"names"` // by language; "zh" and "en" always
 	Words []string          `json:"words"`
 }
 
