@@ -1,48 +1,49 @@
 package render
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
+	"math/bits"
 	"slices"
 )
 
-// gofpdf goes through every glyph of a font again and again, and a font of
-// Chinese has 65,000. So it is given a font that holds no others than those of
-// the document, numbered anew in the same order: what it writes is the same
-// byte for byte.
+// A font of Chinese has 65,000 glyphs. What is embedded holds no others than those
+// of the document, and only the tables that draw them. The number of a glyph is its
+// code, so that no table is needed to find it.
 
 var errBadFont = errors.New("font file: not as it should be")
 
 // cutter takes glyphs out of a font.
 type cutter struct {
 	tables map[string][]byte
-	glyphs int // in the font
-	wide   int // of them with a width of their own; the rest have the last one's
-	kept   map[uint16]uint16
-	order  []uint16 // what is kept, as numbered in the font
+	glyphs int               // in the font
+	wide   int               // of them with a width of their own; the rest have the last one's
+	kept   map[uint16]uint16 // the new numbers
+	order  []uint16          // what is kept, as numbered in the font
 }
 
-// cut returns a font with the glyphs, what they are composed of, and a character
-// map in which each code has its glyph.
+// cut returns a font with the glyphs, numbered by their codes, which go from 1 on
+// in a row, and behind them what they are composed of.
 func cut(font []byte, codes []codeGlyph) ([]byte, error) {
-	c := cutter{kept: map[uint16]uint16{}}
+	c := cutter{kept: map[uint16]uint16{0: 0}, order: []uint16{0}} // the one for "missing"
 	if err := c.open(font); err != nil {
 		return nil, err
 	}
-	if err := c.keep(0); err != nil { // the one for "missing"
-		return nil, err
+	for i, code := range codes {
+		if int(code.code) != firstCode+i {
+			return nil, errBadFont
+		}
+		c.order = append(c.order, code.glyph)
+		if _, twice := c.kept[code.glyph]; !twice { // it may stand for two texts
+			c.kept[code.glyph] = code.code
+		}
 	}
-	for _, code := range codes {
-		if err := c.keep(code.glyph); err != nil {
+	for i := 0; i < len(c.order); i++ { // it grows
+		if err := c.keepParts(c.order[i]); err != nil {
 			return nil, err
 		}
 	}
-	slices.Sort(c.order)
-	for i, glyph := range c.order {
-		c.kept[glyph] = uint16(i)
-	}
-	return c.write(codes), nil
+	return c.write(), nil
 }
 
 // smallest is how long the tables must be that numbers are read of here.
@@ -96,21 +97,28 @@ func (c *cutter) outline(glyph uint16) ([]byte, error) {
 	return glyf[from:to], nil
 }
 
-// keep takes up a glyph and those that it is composed of.
-func (c *cutter) keep(glyph uint16) error {
-	if _, twice := c.kept[glyph]; twice {
-		return nil
-	}
+// keepParts takes up what a glyph is composed of.
+func (c *cutter) keepParts(glyph uint16) error {
 	outline, err := c.outline(glyph)
 	if err != nil {
 		return err
 	}
-	c.kept[glyph] = 0 // numbered when all are known
-	c.order = append(c.order, glyph)
 	return eachComponent(outline, func(at int) error {
-		return c.keep(binary.BigEndian.Uint16(outline[at:]))
+		part := binary.BigEndian.Uint16(outline[at:])
+		if _, twice := c.kept[part]; twice {
+			return nil
+		}
+		if len(c.order) > mostGlyphs {
+			return errBadFont
+		}
+		c.kept[part] = uint16(len(c.order))
+		c.order = append(c.order, part)
+		return nil
 	})
 }
+
+// mostGlyphs is how many a font may have besides the first one.
+const mostGlyphs = 0xFFFE
 
 // Of the flags of a component.
 const (
@@ -153,12 +161,12 @@ func eachComponent(outline []byte, do func(at int) error) error {
 }
 
 // write returns the new font, every offset in the long form.
-func (c *cutter) write(codes []codeGlyph) []byte {
+func (c *cutter) write() []byte {
 	var glyf, loca, hmtx []byte
 	for _, glyph := range c.order {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		hmtx = append(hmtx, c.metric(int(glyph))...)
-		outline, _ := c.outline(glyph) // keep has seen it
+		outline, _ := c.outline(glyph) // keepParts has seen it
 		from := len(glyf)
 		glyf = append(glyf, outline...)
 		_ = eachComponent(outline, func(at int) error {
@@ -166,20 +174,18 @@ func (c *cutter) write(codes []codeGlyph) []byte {
 			binary.BigEndian.PutUint16(glyf[from+at:], number)
 			return nil
 		})
+		for len(glyf)%4 != 0 {
+			glyf = append(glyf, 0)
+		}
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	renumbered := slices.Clone(codes)
-	for i, code := range codes {
-		renumbered[i].glyph = c.kept[code.glyph]
-	}
 	count := len(c.order)
 	return assemble(map[string][]byte{
-		"OS/2": c.tables["OS/2"], "cvt ": c.tables["cvt "], "fpgm": c.tables["fpgm"], "gasp": c.tables["gasp"],
-		"name": c.tables["name"], "post": c.tables["post"], "prep": c.tables["prep"],
-		"head": with(c.tables["head"], 50, 1),
+		"cvt ": c.tables["cvt "], "fpgm": c.tables["fpgm"], "prep": c.tables["prep"],
+		"head": with(with(c.tables["head"], 50, 1), 8, 0, 0), // its checksum follows
 		"hhea": with(c.tables["hhea"], 34, count),
 		"maxp": with(c.tables["maxp"], 4, count),
-		"cmap": cmap(renumbered), "glyf": glyf, "hmtx": hmtx, "loca": loca,
+		"glyf": glyf, "hmtx": hmtx, "loca": loca,
 	})
 }
 
@@ -192,41 +198,60 @@ func (c *cutter) metric(glyph int) []byte {
 	return slices.Concat(hmtx[4*(c.wide-1):][:2], hmtx[2*c.wide+2*glyph:][:2])
 }
 
-// with returns a copy of a table with another number at a place.
-func with(data []byte, at, number int) []byte {
+// with returns a copy of a table with other numbers from a place on.
+func with(data []byte, at int, numbers ...int) []byte {
 	data = slices.Clone(data)
-	binary.BigEndian.PutUint16(data[at:], uint16(number))
+	for i, number := range numbers {
+		binary.BigEndian.PutUint16(data[at+2*i:], uint16(number))
+	}
 	return data
 }
 
-// assemble writes a font file of the tables that there are. Each fills whole
-// words, because gofpdf writes behind a table that does not. It reads no
-// checksums.
+// wholeSum is what the words of a font file add up to.
+const wholeSum = 0xB1B0AFBA
+
+// assemble writes a font file of the tables that there are.
 func assemble(parts map[string][]byte) []byte {
-	var list []table
+	var tags []string
 	for tag, data := range parts {
 		if data != nil {
-			list = append(list, table{tag: tag, size: len(data)})
+			tags = append(tags, tag)
 		}
 	}
-	slices.SortFunc(list, func(a, b table) int { return cmp.Compare(a.tag, b.tag) })
+	slices.Sort(tags)
 	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
-	out = binary.BigEndian.AppendUint16(out, uint16(len(list)))
-	out = append(out, make([]byte, 6)...)
-	at := len(out) + 16*len(list)
-	for _, t := range list {
-		out = append(out, t.tag...)
-		out = append(out, 0, 0, 0, 0)
+	power := bits.Len(uint(len(tags))) - 1
+	for _, v := range []int{len(tags), 16 << power, power, 16 * (len(tags) - 1<<power)} {
+		out = binary.BigEndian.AppendUint16(out, uint16(v))
+	}
+	at, head := len(out)+16*len(tags), 0
+	for _, tag := range tags {
+		if tag == "head" {
+			head = at
+		}
+		out = append(out, tag...)
+		out = binary.BigEndian.AppendUint32(out, sum(parts[tag]))
 		out = binary.BigEndian.AppendUint32(out, uint32(at))
-		out = binary.BigEndian.AppendUint32(out, uint32(t.size))
-		at += (t.size + 3) &^ 3
+		out = binary.BigEndian.AppendUint32(out, uint32(len(parts[tag])))
+		at += (len(parts[tag]) + 3) &^ 3
 	}
 	out = slices.Grow(out, at-len(out))
-	for _, t := range list {
-		out = append(out, parts[t.tag]...)
+	for _, tag := range tags {
+		out = append(out, parts[tag]...)
 		for len(out)%4 != 0 {
 			out = append(out, 0)
 		}
 	}
+	binary.BigEndian.PutUint32(out[head+8:], wholeSum-sum(out))
 	return out
+}
+
+// sum adds up the words of a table, the last filled with zeros.
+func sum(data []byte) (total uint32) {
+	for ; len(data) >= 4; data = data[4:] {
+		total += binary.BigEndian.Uint32(data)
+	}
+	var last [4]byte
+	copy(last[:], data)
+	return total + binary.BigEndian.Uint32(last[:])
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image/color"
 	"strings"
@@ -104,7 +105,7 @@ func (b *builder) blanks(run typeset.Run, text []rune, x, y, step, width float64
 		if i == 0 {
 			b.pdf.RawWriteStr(fmt.Sprintf("%.2f Tz", 100*1000*width/(font.widths.of(key.glyph)*run.Size)))
 		}
-		b.pdf.Text(x, y, string(rune(code)))
+		b.pdf.Text(x, y, string(binary.BigEndian.AppendUint16(nil, code)))
 		x += step
 	}
 	b.pdf.RawWriteStr("100 Tz")

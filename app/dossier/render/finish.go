@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// gofpdf leaves out a few things that are added here, object by object: what
-// text the codes stand for, font names, widths, zones of dates. archive.go adds
+// gofpdf leaves out a few things that are added here, object by object: fonts
+// (cidfont.go), zones of dates, links as objects. archive.go adds
 // the objects that an archive asks for.
 
 // gofpdfDate is how gofpdf writes a date: without its zone.
@@ -44,9 +44,12 @@ func (b *builder) setInfo() {
 }
 
 var (
-	errFile      = errors.New("unexpected structure of the PDF file")
-	fontObject   = regexp.MustCompile(`^\d+ 0 obj\n<</Type /Font\n/Subtype /Type0\n/BaseFont /utf8(f\d+)\n(?s:.*)/ToUnicode (\d+) 0 R`)
-	fontName     = regexp.MustCompile(`/(BaseFont|FontName) /utf8(f\d+)\b`)
+	errFile    = errors.New("unexpected structure of the PDF file")
+	fontObject = regexp.MustCompile(`^\d+ 0 obj
+<</Type /Font
+/BaseFont /(f\d+)
+/Subtype /Type1
+`)
 	languageCode = regexp.MustCompile(`^[A-Za-z0-9-]{2,35}$`)
 )
 
@@ -60,15 +63,16 @@ func (b *builder) finish(ctx context.Context, w io.Writer, raw []byte) error {
 	out := newAssembly(w, len(objects))
 	out.print("%%PDF-1.7\n%%\xE2\xE3\xCF\xD3\n")
 	catalog := len(objects) // the last one; the information dictionary stands before it
-	maps := b.codeMaps(objects)
 	for i, object := range objects[:catalog-1] {
 		number := i + 1
-		out.begin(number)
-		if font := maps[number]; font != nil {
-			out.Write(font.toUnicode(number))
+		head := head(object)
+		if m := fontObject.FindSubmatch(head); m != nil {
+			if err := b.family(string(m[1])).write(out, number); err != nil {
+				return err
+			}
 			continue
 		}
-		head := head(object)
+		out.begin(number)
 		if done, err := b.photo(out, head, object[len(head):]); err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		} else if done || b.pack(out, head, object[len(head):]) {
@@ -88,19 +92,6 @@ func (b *builder) finish(ctx context.Context, w io.Writer, raw []byte) error {
 	out.begin(catalog)
 	out.Write(b.catalog(objects[catalog-1], entries))
 	return out.trailer(catalog, catalog-1)
-}
-
-// codeMaps returns the fonts by the number of the object that says what their
-// codes mean.
-func (b *builder) codeMaps(objects [][]byte) map[int]*embedded {
-	maps := map[int]*embedded{}
-	for _, object := range objects {
-		if m := fontObject.FindSubmatch(head(object)); m != nil {
-			number, _ := strconv.Atoi(string(m[2]))
-			maps[number] = b.family(string(m[1]))
-		}
-	}
-	return maps
 }
 
 // split returns the objects of a file by their number, from 1, as its
@@ -173,7 +164,7 @@ func (b *builder) complete(head []byte, info bool) []byte {
 	case bytes.Contains(head, []byte("<</Type /Page\n")):
 		return bytes.Replace(head, []byte(transparency), nil, 1)
 	}
-	return b.completeFont(head)
+	return head
 }
 
 // transparency is what gofpdf gives every page, though nothing shines through.

@@ -12,7 +12,7 @@ import (
 // so that what is copied from the page is what was written.
 type embedded struct {
 	face   *typeset.Face
-	family string // its name inside gofpdf
+	family string // its name inside gofpdf and in the pages
 	codes  map[codeKey]uint16
 	glyphs []codeGlyph // by rising code
 	next   int
@@ -31,11 +31,8 @@ type codeGlyph struct {
 }
 
 const (
-	firstCode = 0x100
-	lastCode  = 0xFFFD
-	// codeStep leaves gaps, because gofpdf needs quadratic time for codes in a
-	// row.
-	codeStep = 2
+	firstCode = 1      // the glyph for "missing" has 0
+	lastCode  = 0xEFFF // behind them there is room for what glyphs are composed of
 	// longestText limits the text of one code, in bytes.
 	longestText = 64
 )
@@ -76,9 +73,7 @@ func (e *embedded) add(key codeKey) {
 	code := uint16(e.next)
 	e.codes[key] = code
 	e.glyphs = append(e.glyphs, codeGlyph{code, uint16(key.glyph), key.text})
-	if e.next += codeStep; e.next >= 0xD800 && e.next < 0xE000 { // no string can hold a surrogate
-		e.next = 0xE000
-	}
+	e.next++
 }
 
 // find returns the code of a glyph and the part of the font that has it.
@@ -89,47 +84,6 @@ func (e *embedded) find(key codeKey) (*embedded, uint16) {
 		}
 	}
 	return e, 0
-}
-
-// file returns the font with the glyphs of the document, and a character map
-// that is the document's own.
-func (e *embedded) file() ([]byte, error) { return cut(e.face.Data, e.glyphs) }
-
-// cmap builds a character map table with one subtable of format 4 for the
-// Windows platform: a segment for each code, and the closing one.
-func cmap(codes []codeGlyph) []byte {
-	n := len(codes) + 1
-	var t []byte
-	u16 := func(v int) { t = binary.BigEndian.AppendUint16(t, uint16(v)) }
-	u16(0) // version
-	u16(1) // subtables
-	u16(3)
-	u16(1)
-	t = binary.BigEndian.AppendUint32(t, 12)
-	u16(4)
-	u16(min(16+8*n, 0xFFFF)) // length
-	u16(0)                   // language
-	u16(2 * n)
-	u16(0) // the three search hints, which gofpdf does not read
-	u16(0)
-	u16(0)
-	for _, g := range codes {
-		u16(int(g.code)) // segment ends
-	}
-	u16(0xFFFF)
-	u16(0)
-	for _, g := range codes {
-		u16(int(g.code)) // segment starts
-	}
-	u16(0xFFFF)
-	for _, g := range codes {
-		u16(int(g.glyph) - int(g.code)) // glyph is code + delta
-	}
-	u16(1)
-	for range n {
-		u16(0) // no offsets into a glyph array
-	}
-	return t
 }
 
 // table is a record of a TrueType file's table directory.
@@ -185,8 +139,8 @@ func readWidths(font []byte) widths {
 	return w
 }
 
-// of returns the glyph's width in thousandths of an em, rounded as gofpdf
-// writes it into the file.
+// of returns the glyph's width in thousandths of an em, rounded as it is
+// written into the file.
 func (w widths) of(glyph uint32) float64 {
 	if w.count == 0 || w.upem == 0 {
 		return 0

@@ -1,11 +1,12 @@
 // Package render writes a display list as a PDF file: it gives every glyph a
-// code of its own, lets gofpdf embed the fonts and pictures, and finishes the
-// file so that text can be searched and copied.
+// code of its own, lets gofpdf write the pages, and finishes the file: it embeds
+// the fonts and sees to it that text can be searched and copied.
 package render
 
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 
 	"github.com/jung-kurt/gofpdf"
@@ -98,13 +99,11 @@ func newBuilder(doc page.Document, faces *typeset.Faces) *builder {
 	return b
 }
 
+// loadFonts gives gofpdf a font without anything in it for each that the document
+// uses: it writes strings and keeps a place, the finisher writes the fonts.
 func (b *builder) loadFonts() error {
 	for _, font := range b.order {
-		data, err := font.file()
-		if err != nil {
-			return err
-		}
-		b.pdf.AddUTF8FontFromBytes(font.family, "", data)
+		b.pdf.AddFontFromBytes(font.family, "", fmt.Appendf(nil, `{"Tp": "Core", "Name": %q}`, font.family), nil)
 	}
 	return b.pdf.Error()
 }
@@ -161,11 +160,7 @@ func (b *builder) page(i int) {
 // addBookmark keeps levels without a gap, as the outline of a file must be.
 func (b *builder) addBookmark(anchor page.Anchor) {
 	b.bookmark = max(0, min(anchor.Level, b.bookmark+1))
-	title := pairs(anchor.Title)
-	if b.font == nil { // gofpdf converts only after a font was set
-		title = utf16BE(anchor.Title)
-	}
-	b.pdf.Bookmark(title, b.bookmark, anchor.Y)
+	b.pdf.Bookmark(utf16BE(plain(anchor.Title)), b.bookmark, anchor.Y)
 }
 
 func (b *builder) fill(fill page.Fill) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
 	"strings"
@@ -186,7 +187,7 @@ type stroke struct {
 	b       *builder
 	font    *embedded // the part in use
 	size    float64
-	codes   []rune
+	codes   []byte  // two each
 	x, from float64 // the pen, and where the stroke began
 	level   float64 // its baseline
 	spacing float64 // after each glyph, of a justified line
@@ -199,7 +200,7 @@ const mostSpacing = 0.1
 // stroke goes on there.
 func (s *stroke) put(x, y float64, key codeKey) {
 	font, code := s.font.find(key)
-	if extra := x - s.x; len(s.codes) == 1 && font == s.font && extra > drift && extra < mostSpacing*s.size {
+	if extra := x - s.x; len(s.codes) == 2 && font == s.font && extra > drift && extra < mostSpacing*s.size {
 		s.spacing = extra
 		s.x += extra
 	}
@@ -213,7 +214,7 @@ func (s *stroke) put(x, y float64, key codeKey) {
 	if len(s.codes) == 0 {
 		s.from, s.x, s.level = x, x, y
 	}
-	s.codes = append(s.codes, rune(code))
+	s.codes = binary.BigEndian.AppendUint16(s.codes, code)
 	s.x += s.font.widths.of(key.glyph)/1000*s.size + s.spacing
 }
 
