@@ -317,6 +317,9 @@ func sentence(text []rune, from, to int) string {
 	for from > 0 && !ends(text, from-1) {
 		from--
 	}
+	if to > from && ends(text, to-1) { // the mark behind a time was read with it
+		to--
+	}
 	for to < len(text) && !ends(text, to) {
 		to++
 	}

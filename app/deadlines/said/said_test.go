@@ -91,6 +91,9 @@ func TestFind(t *testing.T) {
 	if !ok || !p.Due.Equal(time.Date(2026, 11, 24, 18, 0, 0, 0, shanghai)) || p.Text != "I will write to you by Tuesday, 18:00 with what they say." {
 		t.Errorf("the earlier reading, and its sentence: %+v", p)
 	}
+	if p, _ = r.Find("Hi. I write by Monday, January 4, 2027 at 4:05 p.m. (UTC-5). Thanks.", now, work, nil); p.Text != "I write by Monday, January 4, 2027 at 4:05 p.m. (UTC-5)." {
+		t.Errorf("a sentence ends behind a zone: %q", p.Text)
+	}
 	if p, _ = r.Find("您好！３天内，我们会答复您。谢谢", now, work, nil); p.Text != "３天内，我们会答复您。" {
 		t.Errorf("the words stay as they are: %q", p.Text)
 	}
