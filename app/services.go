@@ -121,7 +121,7 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	recogniser, err := intake.Load(files)
+	recogniser, err := shared(files, intake.Load)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func New(store Store, files fs.FS, now func() time.Time) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	readers, err := evidence.LoadReaders(files)
+	readers, err := shared(files, evidence.LoadReaders)
 	if err != nil {
 		return nil, err
 	}
