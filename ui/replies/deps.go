@@ -114,6 +114,9 @@ type state struct {
 }
 
 func (d Deps) load(ctx context.Context, caseID string) (s state, err error) {
+	if err = d.Rules.Prepare(); err != nil { // here, not while the window waits
+		return s, err
+	}
 	if err = d.Library.Refresh(ctx); err != nil {
 		return s, err
 	}
