@@ -84,6 +84,15 @@ func TestEveryLanguage(t *testing.T) {
 	if got := h.For("ja", "Asia/Tokyo", "").Scan("Narita", h.For("ja", "", "").Clock(first)); got != "Narita、2026年12月1日0:30" {
 		t.Errorf("%q", got)
 	}
+	// A sentence may end behind a scan: no second point stands there.
+	for in, want := range map[[2]string]string{
+		{"es", "America/Mexico_City"}: "1 de diciembre de 2026, 12:30\u00a0a.\u00a0m., Toluca", {"es", "Europe/Madrid"}: "Toluca, 1 de diciembre de 2026, 0:30 h",
+		{"en", "America/Toronto"}: "December 1, 2026 at 12:30 a.m., Toluca", {"en", "America/New_York"}: "Toluca, December 1, 2026 at 12:30 AM",
+	} {
+		if is := h.For(in[0], in[1], ""); is.Scan("Toluca", is.Clock(first)) != want {
+			t.Errorf("%s: %q, not %q", in, is.Scan("Toluca", is.Clock(first)), want)
+		}
+	}
 	if !slices.Equal(h.Languages(), []string{"de", "en", "es", "fr", "it", "ja", "zh"}) {
 		t.Error(h.Languages())
 	}
