@@ -80,6 +80,20 @@ func TestOtherLanguagesAreSet(t *testing.T) {
 			}
 		}
 	}
+	// A moment has its zone in brackets; in Japanese a day has its weekday so.
+	within := map[string]string{"ja": `（[^）]*\{(deadline|\w*scan|\w*arrival|return_by)\}`}
+	for _, lang := range phrases.Spoken()[len(phrases.Languages()):] {
+		pattern := within[lang]
+		if pattern == "" {
+			pattern = `\([^)]*\{(deadline|\w*scan)\}`
+		}
+		re := regexp.MustCompile(pattern)
+		for _, p := range l.Phrases {
+			if bad := re.FindString(p.Texts[lang]); bad != "" {
+				t.Errorf("%s in %s: brackets within brackets: %q", p.ID, lang, bad)
+			}
+		}
+	}
 	for _, p := range l.Phrases {
 		text := p.Texts["es"]
 		if strings.Count(text, "?") != strings.Count(text, "¿") || strings.Count(text, "!") != strings.Count(text, "¡") {
