@@ -24,6 +24,7 @@ type Rules struct {
 
 	within, withinAfter, unitWords words
 	by, byAfter, fillers, dayWords words
+	theirs                         theirs
 	behind, before                 *regexp.Regexp // a day and a time: behind a word of by, before one of byAfter
 }
 
@@ -38,6 +39,7 @@ type file struct {
 	Units       map[deadlines.Unit][]string `json:"units"`
 	Days        map[string][]string         `json:"days"`
 	Weekdays    map[string][]string         `json:"weekdays"`
+	Theirs      map[string]asking           `json:"theirs"`
 }
 
 const (
@@ -77,6 +79,9 @@ func LoadRules(files fs.FS) (*Rules, error) {
 		return nil, err
 	}
 	if r.weekdays, err = numbered(f.Weekdays, 1, 7); err != nil {
+		return nil, err
+	}
+	if r.theirs, err = compileTheirs(f.Theirs); err != nil {
 		return nil, err
 	}
 	for _, words := range [][]string{f.Within, f.WithinAfter, f.By, f.ByAfter, f.Fillers, f.At, keys(r.units), keys(r.days), keys(r.weekdays), keys(r.months)} {

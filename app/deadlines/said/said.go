@@ -68,13 +68,13 @@ func (f *finder) find() {
 
 // take keeps what is due first of all that is found.
 func (f *finder) take(due time.Time, from, to int) {
-	if !due.After(f.now) || !f.found.Due.IsZero() && !due.Before(f.found.Due) {
+	if !due.After(f.now) || !f.found.Due.IsZero() && !due.Before(f.found.Due) || f.ofBuyer(from, to) {
 		return
 	}
 	if f.original == nil {
 		f.original = []rune(f.text)
 	}
-	words := sentence(f.original, utf8.RuneCountInString(f.low[:from]), utf8.RuneCountInString(f.low[:to]))
+	words := f.sentence(f.original, utf8.RuneCountInString(f.low[:from]), utf8.RuneCountInString(f.low[:to]))
 	f.found = deadlines.Promise{Text: words, Due: due, MadeAt: f.now}
 }
 
@@ -313,14 +313,17 @@ func clockOf(part func(name string) string) (clock deadlines.Clock, timed, ok bo
 const mostWords = 200
 
 // sentence is the one of a text in which so many characters stand.
-func sentence(text []rune, from, to int) string {
-	for from > 0 && !ends(text, from-1) {
+func (r *Rules) sentence(text []rune, from, to int) string {
+	for from > 0 && !r.ends(text, from-1) {
 		from--
 	}
-	if to > from && ends(text, to-1) { // the mark behind a time was read with it
+	for to > from && text[to-1] != '\n' && unicode.IsSpace(text[to-1]) {
 		to--
 	}
-	for to < len(text) && !ends(text, to) {
+	if to > from && r.ends(text, to-1) { // the mark behind a time was read with it
+		to--
+	}
+	for to < len(text) && !r.ends(text, to) {
 		to++
 	}
 	if to < len(text) && text[to] != '\n' {
@@ -333,14 +336,52 @@ func sentence(text []rune, from, to int) string {
 	return string(words)
 }
 
-// ends tells whether a sentence ends at a character. A point does before a capital,
-// unless it stands behind a number.
-func ends(text []rune, i int) bool {
+// ends tells whether a sentence ends at a character. A point does before a
+// capital, unless a number of one or two digits stands before it that can be the
+// day of a month, as in "am 25. November".
+func (r *Rules) ends(text []rune, i int) bool {
 	switch text[i] {
 	case '\n', '!', '?', '。', '！', '？':
 		return true
 	case '.':
-		return i > 0 && !unicode.IsDigit(text[i-1]) && i+2 < len(text) && unicode.IsSpace(text[i+1]) && unicode.IsUpper(text[i+2])
+		next := i + 1
+		for next < len(text) && unicode.IsSpace(text[next]) {
+			next++
+		}
+		if i == 0 || next == i+1 || next == len(text) || !unicode.IsUpper(text[next]) && text[next] != '¿' && text[next] != '¡' {
+			return false
+		}
+		return !unicode.IsDigit(text[i-1]) || !r.ordinal(text, i, next)
 	}
 	return false
+}
+
+// ordinal tells whether the number before a point goes on with the word behind it.
+func (r *Rules) ordinal(text []rune, point, next int) bool {
+	first := point
+	for first > 0 && unicode.IsDigit(text[first-1]) {
+		first--
+	}
+	if point-first > 2 || first > 0 && !unicode.IsSpace(text[first-1]) && text[first-1] != '(' {
+		return false // a year, or the end of a time, an amount or a date
+	}
+	last := next
+	for last < len(text) && unicode.IsLetter(text[last]) {
+		last++
+	}
+	if _, month := r.months[folded(string(text[next:last]))]; month {
+		return true
+	}
+	end := first
+	for end > 0 && unicode.IsSpace(text[end-1]) {
+		end--
+	}
+	begin := end
+	for begin > 0 && (unicode.IsLetter(text[begin-1]) || text[begin-1] == '.') {
+		begin--
+	}
+	before := strings.TrimSuffix(folded(string(text[begin:end])), ".")
+	_, month := r.months[before] // "November 25. Kind regards"
+	_, day := r.weekdays[before]
+	return !month || day
 }

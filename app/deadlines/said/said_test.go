@@ -77,6 +77,12 @@ func TestFind(t *testing.T) {
 		"We are within3 days":                                                               "",
 		"It holds within 1234 days":                                                         "",
 		"Our admin 5 hours ago":                                                             "",
+		"Je vous réponds jusqu’au 25 novembre.":                                             "2026-11-26 00:00",
+		"Le tengo da parte il pezzo fino al 25 novembre.":                                   "2026-11-26 00:00",
+		"Lo tengo fino a venerdì 27 novembre, promesso.":                                    "2026-11-28 00:00",
+		"我等到11月25日，再没有消息就给您重发。":                                                             "2026-11-26 00:00",
+		"如果到周一还没有更新，我给您重发。":                                                                 "2026-11-24 00:00",
+		"收到11月25日寄来的照片了。":                                                                   "",
 	} {
 		p, ok := r.Find(text, now, work, nil)
 		got := ""
@@ -99,6 +105,106 @@ func TestFind(t *testing.T) {
 	}
 	if p, _ = r.Find("by Tuesday, 18:00", now, work, zone(t, "Pacific/Auckland")); !p.Due.Equal(time.Date(2026, 11, 24, 13, 0, 0, 0, shanghai)) {
 		t.Errorf("a buyer in the east reads it earlier: %+v", p)
+	}
+}
+
+// What the buyer is to do by a day is no promise of the seller.
+func TestBuyersOwn(t *testing.T) {
+	r := load(t)
+	shanghai := zone(t, "Asia/Shanghai")
+	now := time.Date(2026, 11, 10, 14, 30, 0, 0, shanghai)
+	for _, text := range []string{
+		"Please send it back by 20 November.",
+		"Your return is approved. Pack the item with its parts, put the return label on and post it by 20 November.",
+		"Post the parcel by 20 November; after that, both of us can follow it.",
+		"In plain words: if you post it by 20 November, it is in time.",
+		"You can refuse it at the door, or accept it and send it back by 20 November; once it reaches me, it is refunded.",
+		"If you would rather not keep the item, you return it by 20 November.",
+		"Could you let me know by 20 November which one you prefer?",
+		"You can return it within 30 days.",
+		"We ask you to send the lamp back by 20 November.",
+		"Packen Sie den Artikel ein und geben Sie das Paket bis 20. November auf.",
+		"Wenn Sie das Paket bis 20. November aufgeben, ist es rechtzeitig.",
+		"Sie können das Paket annehmen und es bis 20. November zurückschicken; sobald es da ist, erstatte ich.",
+		"Bitte schicken Sie die Lampe bis zum 20. November zurück.",
+		"Bitte antworten Sie bis 20. November.",
+		"Emballez l’article et expédiez le colis au plus tard le 20 novembre.",
+		"Merci d’expédier le colis au plus tard le 20 novembre ; eBay affichera ensuite le suivi.",
+		"Vous pouvez l’accepter et le renvoyer au plus tard le 20 novembre.",
+		"Si vous l’expédiez au plus tard le 20 novembre, vous êtes dans les délais.",
+		"Merci de nous répondre avant le 20 novembre.",
+		"Empaquete el artículo y envíelo a más tardar el 20 de noviembre.",
+		"Puede rechazarlo, o aceptarlo y devolverlo a más tardar el 20 de noviembre.",
+		"Si lo envía a más tardar el 20 de noviembre, está dentro del plazo.",
+		"Por favor, responda antes del 20 de noviembre.",
+		"Può rifiutarlo alla consegna, oppure ritirarlo e rispedirlo entro il 20 novembre.",
+		"Applichi l’etichetta e lo spedisca entro 20 novembre.",
+		"Se spedisce l’articolo entro 20 novembre, è in tempo.",
+		"Per favore, mi risponda entro il 20 novembre.",
+		"请在2026年11月20日之前寄出，之后的轨迹由我来看。",
+		"您的退货已经批准：贴上退货面单，在11月20日之前寄出就行。",
+		"要是仍不放心，可以在11月20日之前退回，退货运费由我出。",
+		"说得简单些：11月20日之前寄出就算按时。",
+		"麻烦您11月20日前告诉我选哪种。",
+		"返品用ラベルを貼って、11月20日までにご発送ください。",
+		"11月20日までにご返送ください。",
+		"11月20日までにお知らせいただけますでしょうか。",
+	} {
+		if p, ok := r.Find(text, now, deadlines.Calendar{}, nil); ok {
+			t.Errorf("%q is the buyer's own: %+v", text, p)
+		}
+	}
+	for _, text := range []string{
+		"I will send it back to you by 20 November.",
+		"We post the parcel by 20 November.",
+		"Once you have sent it back, we refund you by 20 November.",
+		"Please keep the label; I will write again by 20 November.",
+		"You will have the refund by 20 November.",
+		"Your parcel will be sent by 20 November.",
+		"Wir schicken Ihnen die Lampe bis 20. November zurück.",
+		"Sie erhalten bis 20. November eine Antwort.",
+		"Ich melde mich bis 20. November bei Ihnen.",
+		"Je vous renvoie le colis avant le 20 novembre.",
+		"Nous vous répondons avant le 20 novembre.",
+		"Le escribo antes del 20 de noviembre.",
+		"Le enviaremos el repuesto antes del 20 de noviembre.",
+		"Le scrivo entro il 20 novembre.",
+		"Spediremo il ricambio entro il 20 novembre.",
+		"我们会在11月20日之前寄出。",
+		"请放心，我11月20日之前退款给您。",
+		"11月20日之前给您答复。",
+		"收到退货后，3天内退款。",
+		"11月20日までにご連絡いたします。",
+		"11月20日までに返金いたします。",
+	} {
+		if _, ok := r.Find(text, now, deadlines.Calendar{}, nil); !ok {
+			t.Errorf("%q is a promise", text)
+		}
+	}
+	p, ok := r.Find("Please send it back by 15 November, and I refund you by 20 November.", now, deadlines.Calendar{Zone: shanghai}, nil)
+	if !ok || p.Due.Day() != 21 {
+		t.Errorf("of two times the seller's own: %+v", p)
+	}
+}
+
+// The words of a promise end with its sentence.
+func TestWordsEnd(t *testing.T) {
+	r := load(t)
+	now := time.Date(2026, 11, 20, 14, 30, 0, 0, time.UTC)
+	for text, want := range map[string]string{
+		"I will write again by 25 November at 18:00. Kind regards, Lin":      "I will write again by 25 November at 18:00.",
+		"We answer by November 25. Thank you. Lin":                           "We answer by November 25.",
+		"Hi. I refund 20.00. We write by 25 November 2026. Regards":          "We write by 25 November 2026.",
+		"Ich schreibe Ihnen bis zum 25. November um 18:00. Viele Grüße, Lin": "Ich schreibe Ihnen bis zum 25. November um 18:00.",
+		"Danke. Wir melden uns spätestens am 1. Dezember.  Herzliche Grüße":  "Wir melden uns spätestens am 1. Dezember.",
+		"Le escribo antes del 25 de noviembre, 18:00. ¿Le parece bien?":      "Le escribo antes del 25 de noviembre, 18:00.",
+		"Je vous réponds avant le 25 novembre à 18h00. Bien à vous":          "Je vous réponds avant le 25 novembre à 18h00.",
+		"Le scrivo entro mercoledì 25 novembre, ore 18.00. Cordiali saluti":  "Le scrivo entro mercoledì 25 novembre, ore 18.00.",
+		"You paid €20.00. We write by Saturday at 9 a.m. Regards, Lin":       "We write by Saturday at 9 a.m.",
+	} {
+		if p, _ := r.Find(text, now, deadlines.Calendar{}, nil); p.Text != want {
+			t.Errorf("%q: %q", text, p.Text)
+		}
 	}
 }
 
