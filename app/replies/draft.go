@@ -115,10 +115,29 @@ func (d Draft) Segments() (all []Segment) {
 	return all
 }
 
-// Beside is what a piece means in Chinese, with values as Chinese writes them.
+// Beside is what a piece means in Chinese, with values as Chinese writes them. A
+// value that stands in the text otherwise than it is known by now, as the day in a
+// reply that was copied yesterday, is told as it stands.
 func (d Draft) Beside(p Piece, v Values) string {
-	text, _ := d.filled(p.Beside, Chinese, v)
+	text, _ := d.asStands(p, v).filled(p.Beside, Chinese, v)
 	return text
+}
+
+// asStands takes the values of a piece that are no longer those that are known as
+// if they were typed.
+func (d Draft) asStands(p Piece, v Values) Draft {
+	own := false
+	for _, at := range d.Places {
+		stands := d.Text[at.Start:at.End]
+		if at.Start < p.Start || at.End > p.End || stands == d.value(at.Name, d.Lang, v) {
+			continue
+		}
+		if !own {
+			d, own = d.clone(), true
+		}
+		d.Typed[at.Name] = stands
+	}
+	return d
 }
 
 // SetBeside writes what the stretch of a text means. Free text becomes a piece of

@@ -257,3 +257,24 @@ func FuzzEdit(f *testing.F) {
 		checkDraft(t, d.Edit(one+d.Text+one))
 	})
 }
+
+// What was copied is told by its own values, not by those of a later day.
+func TestBesideTellsWhatStandsInTheText(t *testing.T) {
+	now := Values{
+		"en": {"deadline": "Monday 23 November"}, "zh": {"deadline": "11月23日（周一）"},
+	}
+	d, _ := New("en").Insert(0, Part{Texts: map[string]string{"en": "I write by {deadline}.", "zh": "{deadline}前给您写信。"}}, now)
+	if got := d.Beside(d.Pieces[0], now); got != "11月23日（周一）前给您写信。" {
+		t.Fatal(got)
+	}
+	later := Values{
+		"en": {"deadline": "Tuesday 24 November"}, "zh": {"deadline": "11月24日（周二）"},
+	}
+	if got := d.Beside(d.Pieces[0], later); got != "Monday 23 November前给您写信。" {
+		t.Fatal(got)
+	}
+	d = d.Refresh(later)
+	if got := d.Beside(d.Pieces[0], later); got != "11月24日（周二）前给您写信。" {
+		t.Fatal(got)
+	}
+}
