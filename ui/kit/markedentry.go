@@ -180,6 +180,24 @@ func (e *MarkedEntry) place(row, column int) fyne.Position {
 	return e.CursorPosition()
 }
 
+// hidden is how far the line of the caret lies below what is in sight.
+func (e *MarkedEntry) hidden() float32 {
+	leading := fyne.MeasureText("M", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height
+	return e.CursorPosition().Y + leading - e.inner.Offset.Y - e.inner.Size().Height
+}
+
+func (e *MarkedEntry) caretInSight() bool {
+	return e.inner != nil && e.inner.Size().Height > 0 && e.hidden() <= 0
+}
+
+// followCaret scrolls to the line of the caret where the entry became lower than
+// that, as it does while more is asked for below it.
+func (e *MarkedEntry) followCaret() {
+	if by := e.hidden(); by > 0 && e.inner != nil {
+		e.inner.ScrollToOffset(e.inner.Offset.AddXY(0, by))
+	}
+}
+
 // markAt is the mark at a place of the widget, or -1.
 func (e *MarkedEntry) markAt(p fyne.Position) int {
 	for _, s := range e.spots {
@@ -297,7 +315,11 @@ type markedEntryRenderer struct {
 }
 
 func (r *markedEntryRenderer) Layout(s fyne.Size) {
+	seen := r.e.caretInSight()
 	r.WidgetRenderer.Layout(s)
+	if seen {
+		r.e.followCaret()
+	}
 	r.e.layer.Resize(s)
 	r.e.paint()
 }

@@ -60,3 +60,26 @@ func TestMarkedEntry(t *testing.T) {
 		t.Error("a mark behind the text is painted")
 	}
 }
+
+// The line that is typed into stays in sight when the entry becomes lower.
+func TestMarkedEntryFollowsItsCaret(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewMarkedEntry(2)
+	w := test.NewTempWindow(t, e)
+	w.Resize(fyne.NewSize(220, 300))
+	e.SetText(strings.Repeat("one line\n", 10) + "the last")
+	e.SetCaret(len(e.Text))
+	if e.hidden() > 0 {
+		t.Fatalf("the caret is %v out of sight in a high entry", e.hidden())
+	}
+	e.Resize(fyne.NewSize(220, 90))
+	if e.hidden() > 0 {
+		t.Errorf("the caret is %v out of sight in a low entry", e.hidden())
+	}
+	e.SetCaret(0)
+	e.inner.ScrollToTop()
+	e.Resize(fyne.NewSize(220, 120))
+	if e.inner.Offset.Y != 0 {
+		t.Errorf("scrolled to %v away from the caret", e.inner.Offset.Y)
+	}
+}

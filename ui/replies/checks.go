@@ -46,6 +46,12 @@ func (c *checks) fill() {
 		line := kit.T("replies.missing", "names", p.namesOf(missing))
 		c.box.Add(newCheckLine("×", theme.ColorLate, line, "", func() { p.gaps.focus(missing[0]) }, nil))
 	}
+	mark, ink := sign(check.Warn)
+	for _, piece := range p.foreign() {
+		c.box.Add(newCheckLine(mark, ink, kit.T("replies.foreign", "lang", langName(p.draft.Lang),
+			"text", shortened(oneLine(p.draft.Text[piece.Start:piece.End]), 40)), kit.T("replies.foreign.advice"),
+			func() { p.caretAt(piece.Start) }, nil))
+	}
 	found := map[string]bool{}
 	for _, weight := range []check.Severity{check.Block, check.Warn, check.Hint} {
 		for _, f := range p.findings {
@@ -171,12 +177,17 @@ func (l *checkLine) TypedKey(e *fyne.KeyEvent) {
 
 // jump puts the caret where a finding stands.
 func (p *Page) jump(f check.Finding) {
-	p.panes.CloseOver()
 	p.focusText()
 	if f.Start < f.End {
-		p.editor.entry.SetCaret(p.words.shownAt(p.draft.Text).of(f.Start))
+		p.caretAt(f.Start)
 		p.editor.say(p.editor.markAt(f.Start))
 	}
+}
+
+// caretAt gives the keys to the text, at a byte of the raw one.
+func (p *Page) caretAt(at int) {
+	p.focusText()
+	p.editor.entry.SetCaret(p.words.shownAt(p.draft.Text).of(at))
 }
 
 // markAt is the mark at a byte of the text, or -1.

@@ -118,6 +118,9 @@ func (e *editor) paint() {
 		marks[i] = kit.Mark{Start: at.of(m.start), End: at.of(m.end), Tone: m.tone}
 	}
 	e.entry.SetMarks(marks)
+	if says := e.note.Text(); !slices.ContainsFunc(e.marks, func(m mark) bool { return m.says == says }) {
+		e.say(-1) // what it told of is mended, or let stand
+	}
 }
 
 // flat puts marks in order. Where two overlap, gaps go before findings, and

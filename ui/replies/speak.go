@@ -43,6 +43,20 @@ func (p *Page) speak(lang string) {
 	p.editor.write(caret)
 	p.acted()
 	p.left.find()
+	if n := len(p.foreign()); n > 0 {
+		p.d.Shell.Toast(kit.T("replies.foreign.count", "count", kit.Count(n), "lang", langName(lang)))
+	}
+}
+
+// foreign are the phrases in the text that its language has no words for: they stay
+// as they were put in when the language changes, and the seller may not see it.
+func (p *Page) foreign() (all []replies.Piece) {
+	for _, c := range p.draft.Pieces {
+		if f, ok := p.d.Library.Get(c.Phrase); ok && f.Texts[p.draft.Lang] == "" && !p.draft.Changed(c) {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // translate puts the phrases of the text into the language of the page, where
