@@ -26,11 +26,13 @@ type MarkedEntry struct {
 	OnUndo    func() bool                 // true: something else was taken back; may be nil
 	OnRune    func(r rune) bool           // true: the character was taken; may be nil
 
-	marks []Mark // bytes of the text
-	over  int
-	inner *container.Scroll
-	layer *fyne.Container
-	spots []spot
+	marks    []Mark // bytes of the text
+	replaced bool   // the program wrote the whole text at some time
+	undoing  bool
+	over     int
+	inner    *container.Scroll
+	layer    *fyne.Container
+	spots    []spot
 }
 
 // NewMarkedEntry returns an empty entry.
@@ -88,7 +90,14 @@ func (e *MarkedEntry) Insert(text string) {
 // Replace puts another text in the place of the whole and the caret where it is
 // told. It can be taken back as a paste can.
 func (e *MarkedEntry) Replace(text string, caret int) {
+	if at, more, ok := inserted(e.Text, text); ok {
+		e.SetCaret(at)
+		e.Insert(more)
+		e.SetCaret(caret)
+		return
+	}
 	if e.Text != "" {
+		e.replaced = true
 		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	if text == "" { // an empty paste leaves the text alone
@@ -97,6 +106,41 @@ func (e *MarkedEntry) Replace(text string, caret int) {
 		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: handed(text)})
 	}
 	e.SetCaret(caret)
+}
+
+// inserted tells where a text only got more.
+func inserted(was, is string) (at int, more string, ok bool) {
+	if len(is) <= len(was) {
+		return 0, "", false
+	}
+	for at < len(was) && was[at] == is[at] {
+		at++
+	}
+	for at > 0 && !(utf8.RuneStart(is[at]) && (at == len(was) || utf8.RuneStart(was[at]))) {
+		at--
+	}
+	end := at + len(is) - len(was)
+	return at, is[at:end], is[end:] == was[at:]
+}
+
+// Undoing tells whether a change that is told of takes back or does again.
+func (e *MarkedEntry) Undoing() bool { return e.undoing }
+
+// step takes back or does again. What the program wrote over the whole text are
+// two steps for the toolkit, of which the first one empties it: they are one here,
+// and nothing is told of the text between.
+func (e *MarkedEntry) step(s fyne.Shortcut) {
+	was, tell := e.Text, e.OnChanged
+	e.OnChanged, e.undoing = nil, true
+	e.Entry.TypedShortcut(s)
+	if e.Text == "" && was != "" && e.replaced {
+		e.Entry.TypedShortcut(s)
+	}
+	e.OnChanged = tell
+	if tell != nil && e.Text != was {
+		tell(e.Text)
+	}
+	e.undoing = false
 }
 
 // handed gives a text to an entry by the way of the clipboard.
@@ -271,10 +315,16 @@ func (e *MarkedEntry) TypedShortcut(s fyne.Shortcut) {
 	if p, ok := s.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && p.Clipboard != nil && e.OnPaste(p.Clipboard.Content()) {
 		return
 	}
-	if _, ok := s.(*fyne.ShortcutUndo); ok && e.OnUndo != nil && e.OnUndo() {
-		return
+	switch s.(type) {
+	case *fyne.ShortcutUndo:
+		if e.OnUndo == nil || !e.OnUndo() {
+			e.step(s)
+		}
+	case *fyne.ShortcutRedo:
+		e.step(s)
+	default:
+		e.Entry.TypedShortcut(s)
 	}
-	e.Entry.TypedShortcut(s)
 }
 
 // FocusGained implements fyne.Focusable.

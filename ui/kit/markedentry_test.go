@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,5 +82,41 @@ func TestMarkedEntryFollowsItsCaret(t *testing.T) {
 	e.Resize(fyne.NewSize(220, 120))
 	if e.inner.Offset.Y != 0 {
 		t.Errorf("scrolled to %v away from the caret", e.inner.Offset.Y)
+	}
+}
+
+// What the program wrote is taken back and done again in one step each, and the
+// empty text between is never told of.
+func TestMarkedEntryTakesBackWhatWasWritten(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewMarkedEntry(4)
+	w := test.NewTempWindow(t, e)
+	w.Canvas().Focus(e)
+	var told []string
+	texts := []string{"Hello Emma.", "Hello Emma. 我们会答复您。", "Hello Emma. 我会答复您。", "Guten Tag Emma."}
+	e.SetText("")
+	for _, text := range texts {
+		e.Replace(text, len(text))
+		if e.Text != text || e.Caret() != len(text) {
+			t.Fatalf("%q, the caret at %d", e.Text, e.Caret())
+		}
+	}
+	e.OnChanged = func(text string) {
+		if !e.Undoing() {
+			t.Error("not told that it is taken back")
+		}
+		told = append(told, text)
+	}
+	var want []string
+	for _, i := range []int{2, 1, 0} {
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+		want = append(want, texts[i])
+	}
+	for _, i := range []int{1, 2, 3} {
+		e.TypedShortcut(&fyne.ShortcutRedo{})
+		want = append(want, texts[i])
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q, not %q", told, want)
 	}
 }

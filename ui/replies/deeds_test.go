@@ -184,3 +184,37 @@ func TestFilesAreSaved(t *testing.T) {
 		t.Error("it still goes along")
 	}
 }
+
+// Taking back in the text brings its phrases, their Chinese and its language again.
+func TestUndoBringsPhrasesBack(t *testing.T) {
+	b := open(t, "zh")
+	b.show()
+	b.p.speak("en")
+	b.p.left.take(0)
+	b.typeAt("\n\nOf my own. ")
+	b.p.left.take(1)
+	english, pieces := b.text(), len(b.p.draft.Pieces)
+	undo, redo := &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
+	b.p.speak("de")
+	german := b.text()
+	if german == english || pieces < 2 {
+		t.Fatalf("%d phrases in %q", pieces, german)
+	}
+	b.p.editor.entry.TypedShortcut(undo)
+	if b.text() != english || b.p.draft.Lang != "en" || len(b.p.draft.Pieces) != pieces {
+		t.Fatalf("taken back: %q in %s with %d phrases", b.text(), b.p.draft.Lang, len(b.p.draft.Pieces))
+	}
+	if !strings.Contains(b.p.beside.text.Text(), "您") {
+		t.Errorf("the Chinese is %q", b.p.beside.text.Text())
+	}
+	b.p.editor.entry.TypedShortcut(redo)
+	if b.text() != german || b.p.draft.Lang != "de" {
+		t.Fatalf("done again: %q in %s", b.text(), b.p.draft.Lang)
+	}
+	b.p.editor.entry.TypedShortcut(undo)
+	b.p.editor.entry.TypedShortcut(undo)
+	if len(b.p.draft.Pieces) != pieces-1 || strings.TrimSpace(b.text()) == "" {
+		t.Fatalf("the phrase taken back: %q", b.text())
+	}
+	b.noErrors(t)
+}

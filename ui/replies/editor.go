@@ -203,8 +203,16 @@ func (p *Page) typedText(shown string) {
 	if !p.made {
 		return
 	}
-	was := p.draft.Text
-	p.draft = p.draft.Edit(p.words.read(shown))
+	was, lang := p.draft.Text, p.draft.Lang
+	if d, ok := p.past.back(p.words.read(shown), p.draft); ok && p.editor.entry.Undoing() {
+		p.draft = d
+	} else {
+		p.draft = p.draft.Edit(p.words.read(shown))
+	}
+	if p.draft.Lang != lang {
+		p.tellHead()
+		p.left.find()
+	}
 	p.followFindings(changeOf(was, p.draft.Text))
 	if p.words.show(p.draft.Text) != shown { // a placeholder that was typed by its id
 		p.editor.write(len(p.words.read(shown[:p.editor.entry.Caret()])))

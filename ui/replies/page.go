@@ -33,6 +33,7 @@ type Page struct {
 	pause    *time.Timer   // until typing rests
 	since    time.Time     // of what is not kept yet
 	done     kit.Back      // takes back that the last reply was sent
+	past     past
 
 	left   *left
 	editor *editor
@@ -309,6 +310,7 @@ func (p *Page) changed() {
 	if !p.made {
 		return
 	}
+	p.past.keep(p.draft)
 	if p.d.Shell.Tasks().Inline() {
 		p.rested()
 		return
@@ -342,6 +344,7 @@ func (p *Page) rested() {
 // look checks the text and shows what there is to say about it.
 func (p *Page) look() {
 	p.fillKnown()
+	p.past.keep(p.draft)
 	p.findings = p.d.Rules.Check(p.state.desk.Input(p.draft, p.d.Now()))
 	p.editor.paint()
 	p.gaps.set(p.missing())
