@@ -12,6 +12,7 @@ import (
 type anchors struct {
 	nodes  []node        // of a trie of all pieces; the first is the root
 	roots  [1 << 8]int32 // nodes of the first bytes
+	pairs  []int32       // nodes of the first two bytes, where most ways end
 	of     [][]member    // by node
 	whole  []uint8       // of each pattern, the bits of all its groups
 	digits []int         // of each pattern, how many digits it matches at least
@@ -32,7 +33,7 @@ type member struct {
 
 // More pieces than these say nothing about a text; more groups say no more.
 const (
-	mostExact  = 24
+	mostExact  = 80
 	mostPieces = 160
 	mostGroups = 3
 )
@@ -55,6 +56,15 @@ func newAnchors(texts []string) (anchors, error) {
 				k := a.grow(p)
 				a.of[k] = append(a.of[k], member{int32(i), 1 << n})
 			}
+		}
+	}
+	a.pairs = make([]int32, 1<<16)
+	for c, at := range a.roots {
+		if at == 0 {
+			continue
+		}
+		for to := a.nodes[at].child; to != 0; to = a.nodes[to].next {
+			a.pairs[c<<8|int(a.nodes[to].c)] = to
 		}
 	}
 	return a, nil
@@ -123,7 +133,11 @@ func (a *anchors) in(text string, sentences [][2]int, found func(pattern int32, 
 				if k >= s[1] {
 					break
 				}
-				at = a.step(at, text[k])
+				if k == i+1 {
+					at = a.pairs[int(text[i])<<8|int(text[k])]
+				} else {
+					at = a.step(at, text[k])
+				}
 			}
 		}
 		for _, p := range touched {

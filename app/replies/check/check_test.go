@@ -131,7 +131,7 @@ func TestLength(t *testing.T) {
 		t.Error(rulesOf(got))
 	}
 	got := r.Check(Input{Text: text + "了吧", Platform: "amazon", Off: off})
-	if len(got) != 1 || got[0].Rule != "length" || got[0].Start != len(text) || !strings.Contains(got[0].Message("en"), "2 more") {
+	if len(got) != 1 || got[0].Rule != "length" || got[0].Start != len(text) || !strings.Contains(got[0].Message("en"), "you are 2 over") {
 		t.Errorf("%v", got)
 	}
 	for _, l := range r.Limits {
