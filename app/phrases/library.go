@@ -1,13 +1,13 @@
 package phrases
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
+
+	"casefolio/app/facts"
 )
 
 // Languages are the languages that every phrase of the library has, side by side.
@@ -47,12 +47,12 @@ type Library struct {
 // and all languages of a phrase use the same placeholders.
 func LoadLibrary(files fs.FS) (*Library, error) {
 	var l Library
-	if err := read(files, "phrases/library.json", &l); err != nil {
+	if err := facts.Whole(files, "phrases/library.json", &l); err != nil {
 		return nil, err
 	}
 	for _, g := range l.Groups {
 		var of []Phrase
-		if err := read(files, "phrases/"+g.ID+".json", &of); err != nil {
+		if err := facts.Whole(files, "phrases/"+g.ID+".json", &of); err != nil {
 			return nil, err
 		}
 		for _, p := range of {
@@ -65,7 +65,7 @@ func LoadLibrary(files fs.FS) (*Library, error) {
 	if err := l.translate(files); err != nil {
 		return nil, err
 	}
-	if err := read(files, "phrases/words.json", &l.Words); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := facts.Whole(files, "phrases/words.json", &l.Words); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	if err := l.setApart(); err != nil {
@@ -91,19 +91,6 @@ func (l *Library) setApart() error {
 	return nil
 }
 
-func read(files fs.FS, name string, to any) error {
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return err
-	}
-	in := json.NewDecoder(bytes.NewReader(raw))
-	in.DisallowUnknownFields()
-	if err := in.Decode(to); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
 // translate adds the languages that not every phrase has.
 func (l *Library) translate(files fs.FS) error {
 	at := map[string]int{}
@@ -113,7 +100,7 @@ func (l *Library) translate(files fs.FS) error {
 	for _, lang := range Spoken()[len(Languages()):] {
 		texts := map[string]string{}
 		name := "phrases/lang/" + lang + ".json"
-		if err := read(files, name, &texts); errors.Is(err, fs.ErrNotExist) {
+		if err := facts.Whole(files, name, &texts); errors.Is(err, fs.ErrNotExist) {
 			continue
 		} else if err != nil {
 			return err

@@ -1,11 +1,11 @@
 package replies
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
+
+	"casefolio/app/facts"
 )
 
 // Words are a text by language.
@@ -45,15 +45,9 @@ const coachFile = "rules/coach.json"
 // LoadCoach reads and checks rules/coach.json: every card and every skill is
 // whole in both languages, and stands once.
 func LoadCoach(files fs.FS) (*Coach, error) {
-	raw, err := fs.ReadFile(files, coachFile)
-	if err != nil {
-		return nil, err
-	}
 	var c Coach
-	in := json.NewDecoder(bytes.NewReader(raw))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&c); err != nil {
-		return nil, fmt.Errorf("%s: %w", coachFile, err)
+	if err := facts.Whole(files, coachFile, &c); err != nil {
+		return nil, err
 	}
 	return &c, c.check()
 }

@@ -4,7 +4,6 @@
 package said
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"casefolio/app/deadlines"
+	"casefolio/app/facts"
 )
 
 // Rules are the words of promises, in all languages together.
@@ -30,6 +30,8 @@ type Rules struct {
 
 // file is rules/promises.json.
 type file struct {
+	Note        string                      `json:"note"`
+	TheirsNote  string                      `json:"theirs_note"`
 	Within      []string                    `json:"within"`
 	WithinAfter []string                    `json:"within_after"`
 	By          []string                    `json:"by"`
@@ -56,14 +58,11 @@ func LoadRules(files fs.FS) (*Rules, error) {
 			Months map[string]int `json:"months"`
 		} `json:"dates"`
 	}
-	for name, into := range map[string]any{promisesFile: &f, recogniseFile: &dates} {
-		raw, err := fs.ReadFile(files, name)
-		if err == nil {
-			err = json.Unmarshal(raw, into)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+	if err := facts.Whole(files, promisesFile, &f); err != nil {
+		return nil, err
+	}
+	if err := facts.Part(files, recogniseFile, &dates); err != nil {
+		return nil, err
 	}
 	r := &Rules{units: map[string]deadlines.Unit{}, months: dates.Dates.Months}
 	for unit, words := range f.Units {

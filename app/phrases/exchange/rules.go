@@ -4,8 +4,6 @@
 package exchange
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -14,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"casefolio/app/facts"
 	"casefolio/app/phrases"
 )
 
@@ -48,15 +47,9 @@ type Rules struct {
 // LoadRules reads and checks rules/exchange.json.
 func LoadRules(files fs.FS) (*Rules, error) {
 	const name = "rules/exchange.json"
-	raw, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
 	r := Rules{headings: map[string]string{}}
-	in := json.NewDecoder(bytes.NewReader(raw))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&r); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if err := facts.Whole(files, name, &r); err != nil {
+		return nil, err
 	}
 	seen := map[string]bool{}
 	for _, c := range r.Columns {

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +10,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"casefolio/app/facts"
 	"casefolio/app/redact"
 )
 
@@ -145,15 +144,9 @@ type pattern struct {
 
 // Load reads and checks rules/replies.json.
 func Load(files fs.FS) (*Rules, error) {
-	raw, err := fs.ReadFile(files, rulesFile)
-	if err != nil {
-		return nil, err
-	}
 	var f file
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
-		return nil, fmt.Errorf("%s: %w", rulesFile, err)
+	if err := facts.Whole(files, rulesFile, &f); err != nil {
+		return nil, err
 	}
 	r := &Rules{
 		Limits: f.Limits, index: map[string]int{}, spelled: f.Spelled, tongues: map[string]*tongue{},

@@ -2,14 +2,14 @@
 package habits
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"casefolio/app/facts"
 )
 
 // Habits are those of all languages.
@@ -65,18 +65,12 @@ const habitsFile = "rules/habits.json"
 
 // Load reads and checks rules/habits.json.
 func Load(files fs.FS) (*Habits, error) {
-	raw, err := fs.ReadFile(files, habitsFile)
-	if err != nil {
-		return nil, err
-	}
 	var f struct {
 		Note      string              `json:"note"`
 		Languages map[string]language `json:"languages"`
 	}
-	in := json.NewDecoder(bytes.NewReader(raw))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&f); err != nil {
-		return nil, fmt.Errorf("%s: %w", habitsFile, err)
+	if err := facts.Whole(files, habitsFile, &f); err != nil {
+		return nil, err
 	}
 	for id, l := range f.Languages {
 		for i, e := range l.Elsewhere {
