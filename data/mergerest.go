@@ -28,8 +28,9 @@ func (t *tx) takeRest(into string, was cases.Case, here map[string]string) error
 	for _, take := range []func() error{
 		func() error {
 			return t.moveAll(into, was.ID, func(records.Row) bool { return true },
-				tasks.TaskKind, deadlines.PromiseKind.Name, deadlines.WaitKind.Name, deadlines.AnswerKind.Name, remedies.OfferKind)
+				tasks.TaskKind, deadlines.PromiseKind.Name, deadlines.WaitKind.Name, remedies.OfferKind)
 		},
+		func() error { return t.takeReplies(into, was.ID, here) },
 		func() error { return t.takeVisits(into, was.ID) },
 		func() error { return t.takeBranches(into, was.ID) },
 		func() error { return t.takeMoney(into, was, here) },
@@ -48,19 +49,23 @@ func (t *tx) liveRecords(caseID string, kinds ...string) ([]records.Row, error) 
 	return slices.DeleteFunc(all, func(r records.Row) bool { return !slices.Contains(kinds, r.Kind) }), err
 }
 
-// move takes a record to another case: it is removed there and new here.
-func (t *tx) move(into string, r records.Row, body json.RawMessage) error {
+// move takes a record to another case: it is removed there and new here. It
+// returns the new id.
+func (t *tx) move(into string, r records.Row, body json.RawMessage) (id string, err error) {
 	gone := r
 	gone.DeletedAt = t.at
-	_, err := t.putRecords([]records.Row{gone, {Meta: records.Meta{CaseID: into, Kind: r.Kind}, Body: body}})
-	return err
+	kept, err := t.putRecords([]records.Row{gone, {Meta: records.Meta{CaseID: into, Kind: r.Kind}, Body: body}})
+	if err != nil {
+		return "", err
+	}
+	return kept[1].ID, nil
 }
 
 func (t *tx) moveAll(into, from string, want func(records.Row) bool, kinds ...string) error {
 	all, err := t.liveRecords(from, kinds...)
 	for _, r := range all {
 		if err == nil && want(r) {
-			err = t.move(into, r, r.Body)
+			_, err = t.move(into, r, r.Body)
 		}
 	}
 	return err
@@ -91,7 +96,7 @@ func (t *tx) takeVisits(into, from string) error {
 		if err != nil {
 			return err
 		}
-		if err := t.move(into, row, row.Body); err != nil {
+		if _, err := t.move(into, row, row.Body); err != nil {
 			return err
 		}
 	}
@@ -193,7 +198,7 @@ func (t *tx) takeMoney(into string, was cases.Case, here map[string]string) erro
 		if err != nil {
 			return err
 		}
-		if err := t.move(into, rows[i], row.Body); err != nil {
+		if _, err := t.move(into, rows[i], row.Body); err != nil {
 			return err
 		}
 	}

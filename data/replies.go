@@ -7,6 +7,7 @@ import (
 	"errors"
 	"time"
 
+	"casefolio/app/deadlines"
 	"casefolio/app/replies"
 )
 
@@ -47,4 +48,55 @@ func (w *Workspace) DropReplyDraft(ctx context.Context, caseID string) error {
 	return w.write(ctx, w.now(), func(t *tx) error {
 		return t.exec(`DELETE FROM drafts WHERE id = ?`, replyDraftPrefix+caseID)
 	})
+}
+
+// takeReplies takes along what was written to the buyer, as it was sent: only the
+// evidence that it names has other ids here, and an answer names its reply anew.
+func (t *tx) takeReplies(into, from string, here map[string]string) error {
+	all, err := t.liveRecords(from, replies.KindName, deadlines.AnswerKind.Name)
+	if err != nil {
+		return err
+	}
+	now := map[string]string{} // id of each reply, by the one there
+	for _, r := range all {
+		if r.Kind != replies.KindName {
+			continue
+		}
+		e, err := replies.Kind().Read(r)
+		if err != nil {
+			return err
+		}
+		for i, id := range e.Is.Exhibits {
+			if to, ok := here[id]; ok {
+				e.Is.Exhibits[i] = to
+			}
+		}
+		row, err := replies.Kind().Row(e)
+		if err != nil {
+			return err
+		}
+		if now[r.ID], err = t.move(into, r, row.Body); err != nil {
+			return err
+		}
+	}
+	for _, r := range all {
+		if r.Kind != deadlines.AnswerKind.Name {
+			continue
+		}
+		e, err := deadlines.AnswerKind.Read(r)
+		if err != nil {
+			return err
+		}
+		if to, ok := now[e.Is.UseID]; ok {
+			e.Is.UseID = to
+		}
+		row, err := deadlines.AnswerKind.Row(e)
+		if err != nil {
+			return err
+		}
+		if _, err := t.move(into, r, row.Body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
