@@ -45,7 +45,7 @@ func (p *Page) left() fyne.CanvasObject {
 	}
 	more := kit.NewButton(kit.T("phrases.new"), p.create)
 	top := kit.Row(8, 0, kit.Title(kit.T("phrases.title")), more)
-	find := kit.Row(6, 0, p.search, p.filter.toggle)
+	find := kit.Row(6, 0, kit.WithoutBars(p.search), p.filter.toggle)
 	head := kit.Pad(kit.VBox(10, top, find, p.filter.row, container.New(groupsLayout{p.d.Shell.Window(), groups}, kit.Scroll(groups)), p.count), 14, 14, 4, 14)
 	p.none.Hide()
 	return kit.Dock(head, p.fileDeeds(), container.NewStack(p.list, kit.Pad(p.none, 8, 14, 0, 14)))

@@ -54,18 +54,7 @@ func (c *checks) fill() {
 	}
 	found := map[string]bool{}
 	for _, weight := range []check.Severity{check.Block, check.Warn, check.Hint} {
-		for _, f := range p.findings {
-			if f.Severity != weight {
-				continue
-			}
-			found[f.Rule] = true
-			if p.isGap(f) {
-				continue // the line above names it
-			}
-			mark, ink := sign(weight)
-			c.box.Add(newCheckLine(mark, ink, f.Message(kit.Language()), f.Advice(kit.Language()),
-				func() { p.jump(f) }, func(at fyne.CanvasObject) { p.askRule(at, f) }))
-		}
+		c.fillWeight(weight, found)
 	}
 	for _, l := range p.draft.Passed {
 		found[l.Rule] = true
@@ -79,6 +68,40 @@ func (c *checks) fill() {
 	c.off()
 	c.box.Refresh()
 	p.side.content.Settle()
+}
+
+// fillWeight lists the findings of one weight. What is said of several places is
+// said once; a tap leads from one of them to the next.
+func (c *checks) fillWeight(weight check.Severity, found map[string]bool) {
+	p := c.p
+	places := map[string][]check.Finding{}
+	var order []string
+	for _, f := range p.findings {
+		if f.Severity != weight {
+			continue
+		}
+		found[f.Rule] = true
+		if p.isGap(f) {
+			continue // a line of its own names it
+		}
+		key := f.Rule + " " + f.Message(kit.Language())
+		if len(places[key]) == 0 {
+			order = append(order, key)
+		}
+		places[key] = append(places[key], f)
+	}
+	mark, ink := sign(weight)
+	for _, key := range order {
+		all, next := places[key], 0
+		says := all[0].Message(kit.Language())
+		if len(all) > 1 {
+			says = kit.T("replies.check.places", "says", says, "count", kit.Count(len(all)))
+		}
+		c.box.Add(newCheckLine(mark, ink, says, all[0].Advice(kit.Language()), func() {
+			p.jump(all[next%len(all)])
+			next++
+		}, func(at fyne.CanvasObject) { p.askRule(at, all[0]) }))
+	}
 }
 
 // good says what is in order: the rules that found nothing, folded after some.

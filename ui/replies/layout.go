@@ -8,7 +8,8 @@ import (
 )
 
 // splitLayout gives the text what the parts below it leave; those get half where
-// there is not room for all, and scroll then.
+// there is not room for all, and scroll then. In a low window too: what is missing
+// is asked for there.
 type splitLayout struct{}
 
 const leastText = 128
@@ -20,7 +21,7 @@ func (splitLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (splitLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	content := o[1].(*kit.Scroller)
 	content.Resize(fyne.NewSize(s.Width, max(1, content.Size().Height))) // for its height at this width
-	room := max(0, min(content.Extent(), s.Height/2, s.Height-leastText))
+	room := max(0, min(content.Extent(), s.Height/2))
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(s.Width, s.Height-room))
 	o[1].Move(fyne.NewPos(0, s.Height-room))

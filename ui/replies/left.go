@@ -63,7 +63,7 @@ func newLeft(p *Page) *left {
 	l.none = kit.Muted(kit.T("replies.none")).Wrapped()
 	l.none.Hide()
 	back := kit.NewButton("←  "+kit.T("replies.back"), p.back)
-	head := kit.Pad(kit.VBox(9, kit.Row(10, 1, back, kit.Heading(kit.T("replies.phrases"))), l.search, kit.Capped(l.steps, stepsHeight)), 12, 14, 6, 14)
+	head := kit.Pad(kit.VBox(9, kit.Row(10, 1, back, kit.Heading(kit.T("replies.phrases"))), kit.WithoutBars(l.search), kit.Capped(l.steps, stepsHeight)), 12, 14, 6, 14)
 	l.content = kit.Dock(head, nil, container.NewStack(l.list, kit.Pad(l.none, 8, 14, 0, 14)))
 	return l
 }

@@ -283,54 +283,6 @@ func TestChineseBeside(t *testing.T) {
 	b.noErrors(t)
 }
 
-// A phrase that is not there in the language stays as it is, and the seller is told.
-func TestPhraseWithoutTheLanguage(t *testing.T) {
-	b := open(t, "en")
-	b.show()
-	b.p.speak("en")
-	f, err := b.s.Phrases.Add(t.Context(), phrases.Phrase{
-		Group: "thanks", Tone: b.s.Phrases.Tones()[0].ID, Titles: map[string]string{"en": "Two languages"},
-		Texts: map[string]string{"en": "Thank you for the picture.", "zh": "谢谢您的照片。"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.p.insert(f)
-	told := kit.T("replies.foreign.advice")
-	if len(b.p.foreign()) != 0 || b.Has(told) {
-		t.Fatal("told in its own language")
-	}
-	b.p.speak("de")
-	if len(b.p.foreign()) != 1 || !b.Has(told) || !slices.Contains(b.Toasts, kit.T("replies.foreign.count", "count", "1", "lang", "Deutsch")) {
-		t.Fatalf("not told: %q", b.Toasts)
-	}
-	b.typeAt(" Danke.")
-	b.p.speak("zh")
-	if len(b.p.foreign()) != 0 || b.Has(told) {
-		t.Fatal("told after it was put into Chinese")
-	}
-	b.noErrors(t)
-}
-
-// What stands below the text about a finding goes when the finding does.
-func TestNoteGoesWithItsFinding(t *testing.T) {
-	b := open(t, "en")
-	b.show()
-	b.p.speak("en")
-	b.typeAt("Dear Emma, you are a liar.")
-	f := b.p.blocks()[0]
-	b.p.jump(f)
-	if b.p.editor.note.Text() != f.Message("en") {
-		t.Fatalf("note: %q", b.p.editor.note.Text())
-	}
-	b.p.askPass(f)
-	b.Window().Canvas().Focused().(*kit.Entry).SetText("quoted")
-	b.Tap(t, kit.T("replies.pass.verb"))
-	if got := strings.TrimSpace(b.p.editor.note.Text()); got == f.Message("en") {
-		t.Fatalf("the note stays: %q", got)
-	}
-}
-
 // A phrase and options are brought from other pages, also to a page that is
 // there already.
 func TestBroughtFromElsewhere(t *testing.T) {
