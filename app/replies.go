@@ -187,7 +187,8 @@ func (f replyFiler) ReplySent(caseID, id string, is replies.Reply) ([]records.Ro
 }
 
 // CopyPhrase keeps that one phrase was copied alone, as a reply of a case; without
-// a case only its use is logged, and the entry is empty. text is the phrase as it
+// a case only its use is logged, and the entry is empty. One that was copied before
+// and waits for a word is that one. text is the phrase as it
 // was filled, and has no gaps. Faults: those of replies.Copy.
 func (s *Services) CopyPhrase(ctx context.Context, c cases.Case, p phrases.Phrase, lang, text string) (replies.Entry, error) {
 	if c.ID == "" {
@@ -204,6 +205,15 @@ func (s *Services) CopyPhrase(ctx context.Context, c cases.Case, p phrases.Phras
 	}, v)
 	if lang == replies.Chinese {
 		d, _ = replies.New(lang).Insert(0, replies.Part{Phrase: p.ID, Group: p.Group, Texts: map[string]string{lang: text}}, nil)
+	}
+	versions, err := s.Replies.Versions(ctx, c.ID)
+	if err != nil {
+		return replies.Entry{}, err
+	}
+	for _, e := range replies.Waiting(versions) { // copied again it is no second reply
+		if len(e.Is.Pieces) == 1 && e.Is.Pieces[0].Phrase == p.ID && e.Is.Lang == lang && e.Is.Text == d.Text {
+			return e, nil
+		}
 	}
 	return s.Replies.Copy(ctx, c.ID, d, v)
 }

@@ -357,6 +357,41 @@ func TestCopiedThenSent(t *testing.T) {
 	}
 }
 
+// A reply goes out once: another version of it is refused then, so that the answer
+// and the promise are not kept twice. What a window that does not know yet copies of
+// it is a reply of its own, and is asked about.
+func TestSentOnce(t *testing.T) {
+	s, c := wholeCase(t, "Europe/Berlin")
+	ctx := t.Context()
+	d, _ := replies.New("en").Insert(0, replies.Part{Texts: map[string]string{"en": "You will have an answer by 10 November 2026."}}, nil)
+	first, err := s.Replies.Copy(ctx, c.ID, d, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d = d.Edit(d.Text + " Mei")
+	second, err := s.Replies.Copy(ctx, c.ID, d, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Replies.Confirm(ctx, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Replies.Confirm(ctx, second.ID); !fault.Is(err, "reply.frozen") {
+		t.Error("one reply went out twice:", err)
+	}
+	if answers, err := s.Deadlines.Answers(ctx, c.ID); err != nil || len(answers) != 1 {
+		t.Error(answers, err)
+	}
+	third, err := s.Replies.Copy(ctx, c.ID, d.Edit(d.Text+"."), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Replies.Versions(ctx, c.ID)
+	if waiting := replies.Waiting(all); err != nil || len(waiting) != 1 || waiting[0].ID != third.ID || third.Is.Draft == d.ID {
+		t.Errorf("what was copied after sending is not asked about: %+v %v", waiting, err)
+	}
+}
+
 // checkSent wants the answer and the promise of a reply that was sent.
 func checkSent(t *testing.T, s *app.Services, c cases.Case, sent replies.Entry) {
 	t.Helper()
@@ -390,6 +425,9 @@ func TestCopyPhrase(t *testing.T) {
 	if err != nil || e.Is.Text != "Hello Emma, noted." || len(e.Is.Pieces) != 1 || e.Is.Pieces[0].Phrase != p.ID ||
 		e.Is.Pieces[0].Beside == "" || strings.Contains(e.Is.Pieces[0].Beside, "{") {
 		t.Fatalf("%+v %v", e.Is, err)
+	}
+	if again, err := s.CopyPhrase(ctx, c, p, "en", "Hello Emma, noted."); err != nil || again.ID != e.ID {
+		t.Error("copied twice it is asked about twice", again.ID, err)
 	}
 	if e, err = s.CopyPhrase(ctx, cases.Case{}, p, "zh", "收到。"); err != nil || e.ID != "" {
 		t.Error(e, err)

@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -74,16 +75,17 @@ func (r *Reply) check() error {
 	return nil
 }
 
+// sent tells whether a version of a reply went to the buyer.
+func sent(all []Entry, draft string) bool {
+	return slices.ContainsFunc(all, func(e Entry) bool { return e.Is.Draft == draft && e.Is.Sent() })
+}
+
 // Waiting is the version of each reply that waits for a word whether it was
 // sent: the last that was copied, unless one of the same reply was sent.
 func Waiting(all []Entry) (waiting []Entry) {
 	last := map[string]Entry{}
-	sent := map[string]bool{}
 	var order []string
 	for _, e := range all { // the oldest first
-		if e.Is.Sent() {
-			sent[e.Is.Draft] = true
-		}
 		if _, seen := last[e.Is.Draft]; !seen {
 			order = append(order, e.Is.Draft)
 		}
@@ -92,7 +94,7 @@ func Waiting(all []Entry) (waiting []Entry) {
 		}
 	}
 	for _, draft := range order {
-		if e := last[draft]; e.Is.Waits() && !sent[draft] {
+		if e := last[draft]; e.Is.Waits() && !sent(all, draft) {
 			waiting = append(waiting, e)
 		}
 	}

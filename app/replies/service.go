@@ -176,8 +176,9 @@ func (s *Service) Versions(ctx context.Context, caseID string) ([]Entry, error) 
 func (s *Service) Get(ctx context.Context, id string) (Entry, error) { return s.box.Get(ctx, id) }
 
 // Copy keeps a draft as it goes to the clipboard. The same text as the last
-// version that waits is that version. v are the values of the case. Faults:
-// "reply.gaps" with their names, "reply.empty", "reply.long".
+// version that waits is that version. A draft that was sent meanwhile becomes a
+// reply of its own: Draft of the entry names it. v are the values of the case.
+// Faults: "reply.gaps" with their names, "reply.empty", "reply.long".
 func (s *Service) Copy(ctx context.Context, caseID string, d Draft, v Values) (Entry, error) {
 	if gaps := d.Gaps(); len(gaps) > 0 {
 		return Entry{}, fault.New("reply.gaps", "names", strings.Join(gaps, ", "))
@@ -186,9 +187,12 @@ func (s *Service) Copy(ctx context.Context, caseID string, d Draft, v Values) (E
 	if err != nil {
 		return Entry{}, err
 	}
+	if sent(all, d.ID) {
+		d.ID = New("").ID
+	}
 	is := d.reply(v, s.now())
 	for _, e := range Waiting(all) {
-		if e.Is.Draft == d.ID && e.Is.same(is) {
+		if e.Is.same(is) {
 			return e, nil
 		}
 	}
@@ -232,11 +236,19 @@ type Sending struct {
 
 // Sent keeps that a version went to the buyer: it is frozen, the clock of the
 // answer stops, and what it promised becomes due, all as one deed. Faults:
-// "reply.frozen" where it was sent before, "reply.future", "reply.early".
+// "reply.frozen" where it or another version of it was sent before, "reply.future",
+// "reply.early".
 func (s *Service) Sent(ctx context.Context, id string, how Sending) (Entry, error) {
 	e, err := s.waiting(ctx, id)
 	if err != nil {
 		return e, err
+	}
+	all, err := s.box.List(ctx, e.CaseID)
+	switch {
+	case err != nil:
+		return e, err
+	case sent(all, e.Is.Draft): // another version: the answer and the promise would count twice
+		return e, fault.New("reply.frozen")
 	}
 	now := s.now()
 	if how.At.IsZero() {

@@ -101,14 +101,18 @@ func (p *Page) copyOut() {
 		if err := p.d.Replies.Save(ctx, c.ID, draft); err != nil {
 			return err
 		}
-		_, err := p.d.Replies.Copy(ctx, c.ID, draft, values)
-		return err
+		copied, err := p.d.Replies.Copy(ctx, c.ID, draft, values)
+		if err != nil || copied.Is.Draft == draft.ID {
+			return err
+		}
+		draft.ID = copied.Is.Draft // the former went out meanwhile, as from the board of today
+		return p.d.Replies.Save(ctx, c.ID, draft)
 	}, func(back kit.Back, err error) {
 		if err != nil {
 			p.d.Shell.ShowError(err)
 			return
 		}
-		p.aside = draft
+		p.aside, p.draft.ID = draft, draft.ID
 		fyne.CurrentApp().Clipboard().SetContent(draft.Text)
 		if files := draft.Files; len(files) > 0 {
 			p.d.Shell.Toast(kit.T("replies.copied.files", "names", namesOfFiles(files)),
