@@ -22,6 +22,7 @@ const (
 type heard struct {
 	p       *Page
 	whole   bool
+	low     bool // there is no room for it
 	head    *kit.Text
 	text    *kit.Text
 	means   *kit.Text // in the seller's language, as far as they kept it
@@ -54,7 +55,7 @@ func (h *heard) fill() {
 	h.text.Clamped(lines).SetText(text)
 	h.means.Clamped(lines).SetText(means)
 	show(h.means, means != "")
-	show(h.content, text != "")
+	show(h.content, text != "" && !h.low)
 	h.card.Refresh()
 }
 

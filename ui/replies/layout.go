@@ -28,6 +28,23 @@ func (splitLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Resize(fyne.NewSize(s.Width, room))
 }
 
+// lowLayout gives all room to the page, and leaves out what the buyer wrote where
+// the text would have too little: it stands in the case, too.
+type lowLayout struct{ p *Page }
+
+const lowPage = 480
+
+func (l lowLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l lowLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if low := s.Height < lowPage; low != l.p.heard.low {
+		l.p.heard.low = low
+		l.p.heard.fill()
+	}
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(s)
+}
+
 // hang puts a sign before words of several lines and what can be done about them
 // behind; end may be nil.
 func hang(sign, words, end fyne.CanvasObject) *fyne.Container {

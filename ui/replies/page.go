@@ -90,7 +90,7 @@ func (p *Page) build() {
 	p.split = container.New(splitLayout{}, text, p.below)
 	p.middle = kit.Dock(kit.Pad(head, 14, 18, 10, 18), kit.Pad(p.foot, 8, 18, 12, 18),
 		kit.Pad(p.split, 0, 18, 0, 18))
-	p.panes = kit.NewThreePane(p.left.content, container.NewStack(p.middle), p.side.content)
+	p.panes = kit.NewThreePane(p.left.content, container.New(lowLayout{p}, p.middle), p.side.content)
 	p.panes.SetWidths(330, 290)
 	p.tellHead()
 	p.enable()

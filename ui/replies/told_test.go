@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"casefolio/app/phrases"
 	"casefolio/ui/kit"
 )
@@ -57,6 +59,26 @@ func TestOneLineForManyPlaces(t *testing.T) {
 		if at := b.p.editor.caret(); at != blocks[i].Start {
 			t.Errorf("the caret is at %d, not %d", at, blocks[i].Start)
 		}
+	}
+}
+
+// In a low window the text and what is asked for have the room of what the buyer wrote.
+func TestLowWindow(t *testing.T) {
+	b := open(t, "en")
+	b.show()
+	b.p.speak("en")
+	b.typeAt("Your refund of {offer} is on its way.")
+	b.Window().Resize(fyne.NewSize(1024, 700))
+	if !b.p.heard.content.Visible() {
+		t.Fatal("what the buyer wrote is not shown")
+	}
+	b.Window().Resize(fyne.NewSize(680, 440))
+	if b.p.heard.content.Visible() || b.p.below.Size().Height < 50 || b.p.editor.entry.Size().Height < 60 {
+		t.Errorf("low: %v for the text, %v below", b.p.editor.entry.Size(), b.p.below.Size())
+	}
+	b.Window().Resize(fyne.NewSize(1024, 700))
+	if !b.p.heard.content.Visible() {
+		t.Error("it does not come back")
 	}
 }
 
