@@ -107,6 +107,11 @@ func (b *sentBar) askHow(likely replies.Sending) {
 		how = replies.Sending{At: t, Channel: p.channelID(channel.Text)}
 		if keeps.Checked {
 			how.Promise = promise
+			if promised := p.state.desk.Promises; promised != nil { // "within two days" counts from then
+				if is, ok := promised(e.Is.Text, t); ok {
+					how.Promise = &is
+				}
+			}
 		}
 		return func(ctx context.Context) error {
 			_, err := p.d.Replies.Sent(ctx, e.ID, how)
