@@ -179,13 +179,15 @@ func (d *Draft) follow(c change, text string) {
 
 // Insert puts a part into the text at a place, filled with what is known, and
 // returns where it ends. A step of its own begins a paragraph; another phrase of
-// the same step goes on with it. A piece in which it is put ends there.
+// the same step goes on with it. A piece in which it is put ends there; a word is left
+// whole.
 func (d Draft) Insert(at int, p Part, v Values) (Draft, int) {
 	d = d.clone()
 	at = max(0, min(at, len(d.Text)))
 	for at > 0 && at < len(d.Text) && !utf8.RuneStart(d.Text[at]) {
 		at--
 	}
+	at = wordEnd(d.Text, at)
 	words, places := d.filled(tidy(p.Text(d.Lang)), d.Lang, v)
 	if strings.TrimSpace(words) == "" {
 		return d, at
@@ -216,6 +218,21 @@ func (d Draft) Insert(at int, p Part, v Values) (Draft, int) {
 		}
 	}
 	return d, is.End
+}
+
+// wordEnd is the end of the word in which a place is, or the place: no piece splits
+// a word. Scripts without blanks between words have none to split.
+func wordEnd(text string, at int) int {
+	inWord := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[:at]); !inWord(r) {
+		return at
+	}
+	if end := strings.IndexFunc(text[at:], func(r rune) bool { return !inWord(r) }); end >= 0 {
+		return at + end
+	}
+	return len(text)
 }
 
 // spaced tells whether the language puts a blank between sentences.

@@ -278,3 +278,22 @@ func TestBesideTellsWhatStandsInTheText(t *testing.T) {
 		t.Fatal(got)
 	}
 }
+
+// A phrase that is put into the middle of a word goes behind it.
+func TestInsertSplitsNoWord(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		at   int
+		want string
+	}{
+		{"Ihre Bestellung kommt", len("Ihre Bes"), "Ihre Bestellung"},
+		{"Ihre Bestellung", len("Ihre Bes"), "Ihre Bestellung"},
+		{"Ihre Bestellung kommt", len("Ihre "), "Ihre"},
+		{"您的订单到了", len("您的"), "您的"},
+	} {
+		d, _ := New("de").Edit(tt.text).Insert(tt.at, Part{Texts: map[string]string{"de": "Danke."}}, nil)
+		if before, _, _ := strings.Cut(d.Text, "Danke."); strings.TrimSpace(before) != tt.want {
+			t.Errorf("%q at %d: %q", tt.text, tt.at, d.Text)
+		}
+	}
+}
