@@ -293,8 +293,8 @@ func (p *Page) noneText() string {
 	return kit.T("phrases.none")
 }
 
-// copy puts the filled text on the clipboard and logs it. A text with gaps
-// stays where it is.
+// copy logs the filled text and then puts it on the clipboard: what is not on
+// record is not there to be pasted. A text with gaps stays where it is.
 func (p *Page) copy() {
 	phrase := p.phrase()
 	if phrase.ID == "" || p.editor != nil {
@@ -306,20 +306,21 @@ func (p *Page) copy() {
 		p.sheet.askMissing()
 		return
 	}
-	fyne.CurrentApp().Clipboard().SetContent(filled.Text)
 	c := p.state.c
 	kit.Run(p.d.Shell.Tasks(), "", func(ctx context.Context) (replies.Entry, error) {
 		return p.d.Copied(ctx, c, phrase, lang, filled.Text)
 	}, func(e replies.Entry, err error) {
-		switch {
-		case err != nil:
+		if err != nil {
 			p.d.Shell.ShowError(err)
-		case e.ID != "":
-			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.sent(c, e.ID))
-		default:
-			p.d.Shell.Toast(kit.T("phrases.copied"))
-			p.Reload()
+			return
 		}
+		fyne.CurrentApp().Clipboard().SetContent(filled.Text)
+		if e.ID != "" {
+			p.d.Shell.Toast(kit.T("phrases.copied.case", "case", c.Number), p.sent(c, e.ID))
+			return
+		}
+		p.d.Shell.Toast(kit.T("phrases.copied"))
+		p.Reload()
 	})
 }
 

@@ -2,6 +2,7 @@ package phrases
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"casefolio/app"
 	"casefolio/app/cases"
 	"casefolio/app/phrases"
+	"casefolio/app/replies"
 	"casefolio/assets"
 	"casefolio/data/datatest"
 	"casefolio/ui/kit"
@@ -259,5 +261,22 @@ func TestTapOnACardChoosesIt(t *testing.T) {
 	}
 	if n := shell.Reach(t); n < 20 {
 		t.Errorf("only %d things to tap", n)
+	}
+}
+
+// What could not be kept is not on the clipboard either.
+func TestNotKeptNotCopied(t *testing.T) {
+	s := services(t)
+	c := newCase(t, s)
+	p, shell := page(t, s, "en", c.ID)
+	first, _ := s.Phrases.Get("greeting.first")
+	p.choose(first)
+	p.d.Copied = func(context.Context, cases.Case, phrases.Phrase, string, string) (replies.Entry, error) {
+		return replies.Entry{}, errors.New("the disk is full")
+	}
+	fyne.CurrentApp().Clipboard().SetContent("before")
+	p.copy()
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "before" || len(shell.Errors) != 1 || len(shell.Toasts) != 0 {
+		t.Errorf("the clipboard has %q, told %v %q", got, shell.Errors, shell.Toasts)
 	}
 }
