@@ -82,7 +82,9 @@ func (p *Page) resume() {
 		if delete(p.d.Drafts, id); !ok {
 			was = phrases.Phrase{Group: draft.Group, Tone: draft.Tone}
 		}
-		p.chosen = was.ID
+		if was.ID != "" {
+			p.chosen = was.ID
+		}
 		p.open(was, draft, "")
 		return
 	}
@@ -227,6 +229,7 @@ func (p *Page) cancel() { p.leave(nil) }
 func (p *Page) leave(next func()) {
 	away := func() {
 		p.closeEditor()
+		p.find() // the phrase may be gone meanwhile
 		p.sheet.show(p.phrase())
 		if next != nil {
 			next()

@@ -163,3 +163,28 @@ func TestStatText(t *testing.T) {
 		}
 	}
 }
+
+// A new phrase that was left unsaved is written on without being asked about:
+// looking through the list, or another change of the workspace, closes nothing.
+func TestUnsavedNewPhraseStaysOpen(t *testing.T) {
+	s := services(t)
+	p, _ := page(t, s, "en", "")
+	p.create()
+	p.editor.words[partTitle][kit.English].SetText("Half a")
+	p.Leaving()
+	d := p.d
+	d.Shell = kittest.New(t, os.DirFS("../../assets"), "en") // says yes when it is asked
+	again := New(d, "")
+	again.Reload()
+	again.Reload()
+	again.search.SetText("late")
+	if again.editor == nil || again.editor.words[partTitle][kit.English].Text != "Half a" {
+		t.Error("asked about, or gone")
+	}
+	again.search.SetText("")
+	again.chosen = "gone" // its making was taken back
+	again.find()
+	if again.editor == nil {
+		t.Error("asked about, or gone, with its phrase")
+	}
+}

@@ -208,7 +208,7 @@ func (p *Page) find() {
 	} else {
 		p.none.Hide()
 	}
-	if p.phrase().ID == "" {
+	if p.phrase().ID == "" && p.editor == nil { // what is being written is not asked about
 		p.first()
 	}
 }
