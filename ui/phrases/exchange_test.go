@@ -111,6 +111,15 @@ func TestImportIntoAnotherStep(t *testing.T) {
 	if v.plan.Lines[0].Is.Group != "thanks" || !shell.Has("导入 1 条") {
 		t.Errorf("%+v", v.plan.Lines[0])
 	}
+	v.chosen[0] = false
+	v.count()
+	if p.compare(v.path, "", v.set); len(v.lines()) != 0 {
+		t.Error("what was left out is chosen again")
+	}
+	v.chooseAll(true)
+	if len(v.lines()) != 1 {
+		t.Error("it cannot be chosen")
+	}
 	v.chooseAll(false)
 	if !v.deed.Disabled() {
 		t.Error("nothing can be imported")

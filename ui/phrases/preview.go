@@ -56,6 +56,7 @@ func newPreview(p *Page, path string, plan exchange.Plan) *preview {
 	v.dialog.Height = previewHeight
 	v.dialog.SetWidth(previewWidth)
 	v.dialog.SetButtons(kit.NewButton(kit.T("kit.cancel"), v.dialog.Hide), v.deed)
+	v.plan = exchange.Plan{} // nothing is left out yet
 	v.set(plan)
 	return v
 }
@@ -90,11 +91,23 @@ func (v *preview) into() fyne.CanvasObject {
 	return kit.HBox(6, kit.Muted(kit.T("exchange.into")).Whole(), kit.Sized(box, 170, 0))
 }
 
-// set shows a plan; all that it changes is chosen.
+// set shows a plan; all that it changes is chosen, but for what the seller left
+// out of the one before it of the same file.
 func (v *preview) set(plan exchange.Plan) {
+	type place struct {
+		no    int
+		title string // a line of YAML may hold more than one
+	}
+	of := func(l exchange.Line) place { return place{l.No, l.Title} }
+	out := map[place]bool{}
+	for _, i := range v.plan.Takes() {
+		if !v.chosen[i] {
+			out[of(v.plan.Lines[i])] = true
+		}
+	}
 	v.plan, v.chosen = plan, map[int]bool{}
 	for _, i := range plan.Takes() {
-		v.chosen[i] = true
+		v.chosen[i] = !out[of(plan.Lines[i])]
 	}
 	for s, chip := range v.chips {
 		chip.SetCount(plan.Count(s))
