@@ -157,7 +157,7 @@ func (s *Service) keep(ctx context.Context, entries ...records.Entry[Own]) ([]Ph
 		if err != nil {
 			return nil, err
 		}
-		if short := fold(tidy(e.Is.Shortcut)); short != "" {
+		if short := ShortcutKey(e.Is.Shortcut); short != "" {
 			if other, is := taken[short]; is {
 				return nil, fault.New("phrase.shortcut.taken", "shortcut", e.Is.Shortcut, "phrase", other)
 			}
@@ -196,7 +196,7 @@ func (s *Service) shortcuts(but []records.Entry[Own]) map[string]string {
 	taken := map[string]string{}
 	for id, e := range s.kept {
 		if e.Is.Shortcut != "" && !slices.ContainsFunc(but, func(b records.Entry[Own]) bool { return idOf(b) == id }) {
-			taken[fold(e.Is.Shortcut)] = Pick(s.merged[id].Titles, "")
+			taken[ShortcutKey(e.Is.Shortcut)] = Pick(s.merged[id].Titles, "")
 		}
 	}
 	return taken

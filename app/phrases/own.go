@@ -73,6 +73,9 @@ func checkOwn(o *Own) error {
 	return p.fits()
 }
 
+// ShortcutKey is what shortcuts are compared by: two phrases cannot have the same.
+func ShortcutKey(s string) string { return fold(tidy(s)) }
+
 // Turn says what a change of a record was about, by the record before it, empty
 // for a new one, and after it: "made", "words", "reset", "favoured",
 // "unfavoured", "trashed", "restored", "files", "shortcut".

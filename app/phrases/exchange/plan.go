@@ -113,7 +113,7 @@ func (c *comparing) know(p phrases.Phrase) int {
 	if p.ID != "" {
 		c.byID[p.ID] = n
 	}
-	if short := strings.ToLower(of["shortcut"]); short != "" {
+	if short := phrases.ShortcutKey(of["shortcut"]); short != "" {
 		c.byShort[short] = n
 	}
 	for column, text := range of {
@@ -175,7 +175,7 @@ func (c *comparing) line(r Record) Line {
 		return refuse(*why)
 	}
 	if short := l.Is.Shortcut; short != "" {
-		c.byShort[strings.ToLower(short)] = n
+		c.byShort[phrases.ShortcutKey(short)] = n
 	}
 	return l
 }
@@ -271,7 +271,7 @@ func (c *comparing) find(has map[string]string) (int, bool) {
 	if n, ok := c.byID[has["id"]]; ok {
 		return n, true
 	}
-	if short := strings.ToLower(has["shortcut"]); short != "" {
+	if short := phrases.ShortcutKey(has["shortcut"]); short != "" {
 		if n, ok := c.byShort[short]; ok {
 			return n, true
 		}
@@ -320,7 +320,7 @@ func (c *comparing) wrong(l Line, n int) *Note {
 	if len(p.Titles) == 0 {
 		return &Note{Code: "title"}
 	}
-	if of, taken := c.byShort[strings.ToLower(p.Shortcut)]; p.Shortcut != "" && taken && of != n {
+	if of, taken := c.byShort[phrases.ShortcutKey(p.Shortcut)]; p.Shortcut != "" && taken && of != n {
 		return &Note{"taken", "shortcut", p.Shortcut}
 	}
 	most := map[string]int{"title": phrases.MaxTitle, "when": phrases.MaxAdvice, "not": phrases.MaxAdvice, "text": phrases.MaxText}

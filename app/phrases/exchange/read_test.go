@@ -403,3 +403,17 @@ func FuzzXLSX(f *testing.F) {
 		sound(t, x, s, library[:3])
 	})
 }
+
+// Shortcuts that the library takes for one are one in a file, too: else the
+// preview offers what cannot be kept, and nothing of the file is.
+func TestShortcutsOfOtherWidth(t *testing.T) {
+	x, library := set(t, "zh")
+	s, err := x.YAML([]byte("matches:\n  - {trigger: \";size\", replace: \"One.\"}\n  - {trigger: \"；ＳＩＺＥ\", replace: \"Two.\"}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := x.Compare(s, library, "")
+	if l := p.Lines[1]; l.State != exchange.Added || l.Is.Shortcut != "" || codes(l.Notes) != "again" {
+		t.Errorf("%+v", l)
+	}
+}
