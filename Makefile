@@ -5,7 +5,8 @@ GO      ?= go
 BIN     := bin/casefolio
 SAMPLE  := out/sample
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
-LDFLAGS := -s -w -X main.version=$(VERSION)
+# funcalign: the gaps between functions are smaller, which saves half a megabyte
+LDFLAGS := -s -w -funcalign=16 -X main.version=$(VERSION)
 # nodynamic: HEIC is decoded by the code in the program, never by a library of the system
 TAGS    := -tags nodynamic
 TESTTAGS := -tags ci,nodynamic
