@@ -5,7 +5,7 @@ GO      ?= go
 BIN     := bin/casefolio
 SAMPLE  := out/sample
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
-# funcalign: the gaps between functions are smaller, which saves half a megabyte
+# funcalign: the gaps between functions are smaller, which saves a third of a megabyte
 LDFLAGS := -s -w -funcalign=16 -X main.version=$(VERSION)
 # nodynamic: HEIC is decoded by the code in the program, never by a library of the system
 TAGS    := -tags nodynamic
