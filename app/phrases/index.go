@@ -1,6 +1,7 @@
 package phrases
 
 import (
+	"runtime"
 	"strings"
 	"sync"
 )
@@ -32,7 +33,7 @@ type card struct {
 	group    int
 	shortcut string
 	in       [places]string
-	signs    [places]sign
+	signs    [places]sign // until they are in a block
 }
 
 // index finds phrases by what stands in them. It is changed phrase by phrase, so
@@ -41,6 +42,7 @@ type index struct {
 	groups []string // folded names of the groups, by their number
 	number map[string]int
 	cards  []card // by number; a phrase never leaves
+	blocks []*block
 	kin    *kin
 
 	library *Library
@@ -103,6 +105,11 @@ func (x *index) put(c card, place int) {
 		place = x.cards[n].order % most
 	}
 	c.order = c.group*most + place
+	if n/64 == len(x.blocks) {
+		x.blocks = append(x.blocks, new(block))
+	}
+	x.blocks[n/64].set(n%64, c.signs)
+	c.signs = [places]sign{}
 	x.cards[n] = c
 }
 
@@ -117,30 +124,34 @@ func (x *index) drop(id string) {
 // stands. A word that means the same counts a little less.
 func (x *index) found(word string, answers []bool) []uint8 {
 	best := make([]uint8, len(x.cards))
-	all, pairs := append([]sought{soughtWord(word)}, x.kin.others(word)...), pairs(word)
-	holding := make([][]bool, len(all))
-	for i, w := range all {
-		holding[i] = x.groupsWith(w)
-	}
-	for n := range x.cards {
+	all, pairs := x.hunts(append([]sought{soughtWord(word)}, x.kin.others(word)...)), x.hunts(pairs(word))
+	x.each(func(n int, c *card) {
 		if !answers[n] {
-			continue
+			return
 		}
-		c := &x.cards[n]
-		for i, w := range all {
-			p := c.place(w, holding[i])
-			if i > 0 {
-				p = inOther(p)
-			}
-			if best[n] = max(best[n], p); p >= inTitle {
-				break
-			}
-		}
-		if best[n] == 0 && c.holdsMost(pairs) {
+		if best[n] = c.best(n, all); best[n] == 0 && c.holdsMost(n, pairs) {
 			best[n] = inPairs
 		}
-	}
+	})
 	return best
+}
+
+// leastShare is how many phrases are worth a hand of their own.
+const leastShare = 1024
+
+// each calls for every card, on all processors where there are many; no two calls
+// are for one card.
+func (x *index) each(do func(n int, c *card)) {
+	share := max(leastShare, (len(x.cards)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for from := 0; from < len(x.cards); from += share {
+		all.Go(func() {
+			for n := from; n < min(from+share, len(x.cards)); n++ {
+				do(n, &x.cards[n])
+			}
+		})
+	}
+	all.Wait()
 }
 
 // inOther is what a place is worth for a word that means the same: less than a
@@ -152,38 +163,46 @@ func inOther(place uint8) uint8 {
 	return min(place-1, inTitle-1)
 }
 
-// place is the best one where a word stands in a card.
-func (c *card) place(w sought, groups []bool) uint8 {
-	switch {
-	case w.in(c, ofTitle):
-		if strings.Contains(c.in[ofTitle], "\n"+w.text) {
-			return inTitleStart
+// best is the best place where one of the words stands in a card: the first as it
+// was typed, the others mean the same. A place that is worth no more than one that
+// was found is not looked at: the texts are long.
+func (c *card) best(n int, all []hunt) (best uint8) {
+	worth := func(place uint8) uint8 { return place }
+	for i := range all {
+		w := &all[i]
+		switch {
+		case worth(inTitleStart) > best && w.in(c, n, ofTitle):
+			place := uint8(inTitle)
+			if strings.Contains(c.in[ofTitle], "\n"+w.text) {
+				place = inTitleStart
+			}
+			best = max(best, worth(place))
+		case worth(inGroup) > best && w.groups[c.group]:
+			best = worth(inGroup)
+		case worth(inWhen) > best && w.in(c, n, ofWhen):
+			best = worth(inWhen)
+		case worth(inText) > best && w.in(c, n, ofText):
+			best = worth(inText)
 		}
-		return inTitle
-	case groups[c.group]:
-		return inGroup
-	case w.in(c, ofWhen):
-		return inWhen
-	case w.in(c, ofText):
-		return inText
+		worth = inOther
 	}
-	return 0
+	return best
 }
 
 // holdsMost tells whether more than half of the pairs stand in a card. The sets
 // tell first whether they can.
-func (c *card) holdsMost(pairs []sought) bool {
-	if len(pairs) == 0 || !c.most(pairs, sought.mayBeIn) {
+func (c *card) holdsMost(n int, pairs []hunt) bool {
+	if len(pairs) == 0 || !c.most(n, pairs, (*hunt).mayBeIn) {
 		return false
 	}
-	return c.most(pairs, sought.in)
+	return c.most(n, pairs, (*hunt).in)
 }
 
-func (c *card) most(pairs []sought, in func(w sought, c *card, place int) bool) bool {
+func (c *card) most(n int, pairs []hunt, in func(w *hunt, c *card, n, place int) bool) bool {
 	held := 0
-	for i, pair := range pairs {
+	for i := range pairs {
 		for _, place := range [places]int{ofText, ofWhen, ofTitle} {
-			if in(pair, c, place) {
+			if in(&pairs[i], c, n, place) {
 				held++
 				break
 			}

@@ -26,7 +26,9 @@ func newKin(lists [][]string) *kin {
 			}
 			if utf8.RuneCountInString(w) > 1 { // one Chinese letter alone stands in too many words
 				s := soughtWord(w)
-				s.whole = w[0] < utf8.RuneSelf
+				if w[0] < utf8.RuneSelf {
+					s = wholeWord(w)
+				}
 				all = append(all, s)
 			}
 		}
@@ -45,9 +47,7 @@ func (k *kin) others(word string) []sought {
 	if len(lists) == 0 && word[0] < utf8.RuneSelf && len(word) >= shortest {
 		for _, ending := range []string{"ing", "ed", "es", "s", "d"} {
 			if stem, is := strings.CutSuffix(word, ending); is && len(stem) >= shortest-1 {
-				s := soughtWord(stem)
-				s.whole = true
-				lists, all = append(lists[:len(lists):len(lists)], k.of[stem]...), append(all, s)
+				lists, all = append(lists[:len(lists):len(lists)], k.of[stem]...), append(all, wholeWord(stem))
 			}
 		}
 		for _, stem := range k.stems {

@@ -112,26 +112,14 @@ func (x *index) units(text string, answers []bool) (units []unit) {
 // of them stands anywhere.
 func (x *index) unit(all []sought, answers []bool) unit {
 	u := unit{words: all, place: make([]uint8, len(x.cards)), weight: -1}
-	holding := make([][]bool, len(all))
-	for i, w := range all {
-		holding[i] = x.groupsWith(w)
-	}
+	hunts := x.hunts(all)
 	count, of := 0, 0
 	for n := range x.cards {
 		if !answers[n] {
 			continue
 		}
 		of++
-		for i, w := range all {
-			p := x.cards[n].place(w, holding[i])
-			if i > 0 {
-				p = inOther(p)
-			}
-			if u.place[n] = max(u.place[n], p); p >= inTitle {
-				break
-			}
-		}
-		if u.place[n] > 0 {
+		if u.place[n] = x.cards[n].best(n, hunts); u.place[n] > 0 {
 			count++
 		}
 	}

@@ -30,7 +30,10 @@ func (p *Page) askPass(f check.Finding) {
 		return
 	}
 	caseID := p.state.c.ID
-	p.askReason(f, caseID, "replies.pass", func(why string) func(context.Context) error {
+	p.askReason(f, caseID, asking{
+		title: kit.T("replies.pass.title", "name", p.ruleName(f.Rule)), reason: kit.T("replies.pass.reason"),
+		note: kit.T("replies.pass.note"), verb: kit.T("replies.pass.verb"),
+	}, func(why string) func(context.Context) error {
 		draft := p.passed(f.Rule, why)
 		return func(ctx context.Context) error { return p.d.Replies.Save(ctx, caseID, draft) }
 	}, func(why string, _ kit.Back) {
@@ -48,7 +51,10 @@ func (p *Page) passed(rule, why string) replies.Draft {
 
 // askOff switches a rule off for all replies, with a reason.
 func (p *Page) askOff(f check.Finding) {
-	p.askReason(f, "", "replies.off", func(why string) func(context.Context) error {
+	p.askReason(f, "", asking{
+		title: kit.T("replies.off.title", "name", p.ruleName(f.Rule)), reason: kit.T("replies.off.reason"),
+		note: kit.T("replies.off.note"), verb: kit.T("replies.off.verb"),
+	}, func(why string) func(context.Context) error {
 		return func(ctx context.Context) error {
 			_, err := p.d.Replies.SwitchOff(ctx, f.Rule, why)
 			return err
@@ -74,14 +80,17 @@ func (p *Page) switchOn(rule string) {
 // mostReason is how many characters of a reason are kept.
 const mostReason = 400
 
-// askReason asks why a finding may stand. words begin the names of the texts.
-func (p *Page) askReason(f check.Finding, caseID, words string, deed func(why string) func(context.Context) error, done func(why string, back kit.Back)) {
+// asking is what the question for a reason says.
+type asking struct{ title, reason, note, verb string }
+
+// askReason asks why a finding may stand.
+func (p *Page) askReason(f check.Finding, caseID string, says asking, deed func(why string) func(context.Context) error, done func(why string, back kit.Back)) {
 	reason := kit.NewEntry()
 	q := kit.NewQuestion(p.d.Shell, caseID)
-	field := q.Field(kit.T(words+".reason"), true, reason, "reply.reason", "reply.off.reason")
-	body := kit.VBox(10, kit.Body(f.Message(kit.Language())).Wrapped(), field, kit.Small(kit.T(words+".note")).Wrapped())
+	field := q.Field(says.reason, true, reason, "reply.reason", "reply.off.reason")
+	body := kit.VBox(10, kit.Body(f.Message(kit.Language())).Wrapped(), field, kit.Small(says.note).Wrapped())
 	why := ""
-	q.Show(kit.T(words+".title", "name", p.ruleName(f.Rule)), kit.T(words+".verb"), body, reason, func() (func(context.Context) error, error) {
+	q.Show(says.title, says.verb, body, reason, func() (func(context.Context) error, error) {
 		if why = shortened(strings.TrimSpace(reason.Text), mostReason); why == "" {
 			return nil, fault.New("reply.reason")
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 	"unicode/utf8"
 
 	"casefolio/app/fault"
@@ -260,7 +259,6 @@ func TestHostile(t *testing.T) {
 		"a cycle":   {"matches: &a [*a]\n", ""},
 		"not UTF-8": {"matches: [{trigger: a, replace: \"\xff\xfe\"}]", "phrase.file.yaml"},
 	} {
-		start := time.Now()
 		s, err := x.YAML([]byte(tt.raw))
 		if tt.code != "" && !fault.Is(err, tt.code) {
 			t.Errorf("%s: %d records, %v", name, len(s.Records), err)
@@ -269,9 +267,6 @@ func TestHostile(t *testing.T) {
 			if err == nil && l.State != exchange.Refused {
 				t.Errorf("%s: %+v", name, l)
 			}
-		}
-		if d := time.Since(start); d > 5*time.Second {
-			t.Errorf("%s took %s", name, d)
 		}
 	}
 	rows := make([]exchange.Row, exchange.MaxRecords+2)
