@@ -27,7 +27,11 @@ func (f replyFiler) toldElsewhere(ctx context.Context, c cases.Case) (all []chec
 		if err != nil {
 			return nil, err
 		}
-		said, err := f.told(ctx, o.ID, exhibits)
+		messages, err := f.messages(ctx, exhibits)
+		if err != nil {
+			return nil, err
+		}
+		said, err := f.told(ctx, o.ID, messages)
 		if err != nil {
 			return nil, err
 		}

@@ -79,12 +79,14 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 		p, ok := f.said.Find(text, at, work, is.Zone)
 		return replies.Promise{Text: p.Text, Due: p.Due}, ok
 	}
-	if is.Said, err = f.told(ctx, c.ID, exhibits); err != nil {
+	messages, err := f.messages(ctx, exhibits)
+	if err != nil {
 		return is, err
 	}
-	if is.Heard, err = f.heard(ctx, exhibits); err != nil {
+	if is.Said, err = f.told(ctx, c.ID, messages); err != nil {
 		return is, err
 	}
+	is.Heard = heard(messages)
 	if lang := f.ReplyRules.Language(heardText(is.Heard)); lang != "" {
 		is.Lang = lang
 	}
@@ -94,7 +96,7 @@ func (f replyFiler) ReplyFacts(ctx context.Context, ref string) (is replies.Fact
 }
 
 // told is what the buyer was told in a case, in any channel.
-func (f replyFiler) told(ctx context.Context, caseID string, exhibits []evidence.Exhibit) ([]check.Said, error) {
+func (f replyFiler) told(ctx context.Context, caseID string, messages []message) ([]check.Said, error) {
 	offers, err := f.Remedies.Offers(ctx, caseID)
 	if err != nil {
 		return nil, err
@@ -121,8 +123,7 @@ func (f replyFiler) told(ctx context.Context, caseID string, exhibits []evidence
 			all = append(all, check.Said{Kind: check.Reply, Text: e.Is.Text, At: e.Is.SentAt, Channel: e.Is.Channel})
 		}
 	}
-	messages, err := f.written(ctx, exhibits)
-	return append(all, messages...), err
+	return append(all, written(messages)...), nil
 }
 
 // offerSaid is an offer as the buyer was told it.
@@ -143,23 +144,14 @@ func offerSaid(o remedies.Offer, r *remedies.Rules) check.Said {
 // mostWritten is how many of the seller's own messages are looked at, the last.
 const mostWritten = 300
 
-// written are the seller's own messages in the evidence.
-func (f replyFiler) written(ctx context.Context, exhibits []evidence.Exhibit) (all []check.Said, err error) {
-	for _, e := range exhibits {
-		if e.Messages == 0 {
-			continue
-		}
-		messages, err := f.Evidence.Messages(ctx, e.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range messages {
-			if m.Role == evidence.Seller && strings.TrimSpace(m.Body) != "" {
-				all = append(all, check.Said{Kind: check.Message, Text: m.Body, At: m.At, Channel: e.Label()})
-			}
+// written are the seller's own among messages.
+func written(said []message) (all []check.Said) {
+	for _, m := range said {
+		if m.Role == evidence.Seller {
+			all = append(all, check.Said{Kind: check.Message, Text: m.Body, At: m.At, Channel: m.label})
 		}
 	}
-	return all[max(0, len(all)-mostWritten):], nil
+	return all[max(0, len(all)-mostWritten):]
 }
 
 // ReplyWay implements replies.Filer.
